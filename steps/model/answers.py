@@ -1,0 +1,151 @@
+"""How each kind of answer is checked where it is typed. Every refusal says what to type instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
+
+from .problems import problem
+from .setup import Answer
+from .views import Field
+
+GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*")
+SLUG = re.compile(r"[A-Za-z0-9_-]+")
+LOOPBACK = ("localhost", "127.0.0.1")
+
+
+def _text(name: str, text: str) -> Answer:
+    return text
+
+
+def _host(name: str, text: str) -> Answer:
+    if "://" in text:
+        raise problem("answer-has-scheme", field=name, keep=urlsplit(text).netloc)
+    if "/" in text:
+        raise problem("answer-has-path", field=name, keep=text.split("/")[0])
+    if not HOST.fullmatch(text):
+        raise problem("answer-not-host", field=name)
+    return text.lower()
+
+
+def _origin(name: str, text: str) -> Answer:
+    parts = urlsplit(text)
+    loopback = parts.scheme == "http" and parts.hostname in LOOPBACK
+    if parts.scheme != "https" and not loopback:
+        raise problem("answer-not-https", field=name)
+    if not parts.hostname or not HOST.fullmatch(parts.hostname) or parts.username is not None:
+        raise problem("answer-not-url", field=name)
+    if parts.path == "/" and not parts.query and not parts.fragment:
+        raise problem("answer-trailing-slash", field=name, keep=text.rstrip("/"))
+    if parts.path or parts.query or parts.fragment:
+        raise problem("answer-has-path", field=name, keep=f"{parts.scheme}://{parts.netloc}")
+    return text
+
+
+def _url(name: str, text: str) -> Answer:
+    parts = urlsplit(text)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+        raise problem("answer-not-https", field=name)
+    if not parts.hostname or not HOST.fullmatch(parts.hostname) or parts.fragment or " " in text:
+        raise problem("answer-not-url", field=name)
+    return text
+
+
+def _slug(name: str, text: str) -> Answer:
+    if not SLUG.fullmatch(text):
+        raise problem("answer-not-slug", field=name)
+    return text
+
+
+def _guid(name: str, text: str) -> Answer:
+    if not GUID.fullmatch(text):
+        raise problem(
+            "answer-tenant-name" if "." in text or text in ("common", "organizations") else "answer-not-guid",
+            field=name,
+        )
+    return text.lower()
+
+
+def _domain(name: str, text: str) -> Answer:
+    text = text.removeprefix("@").lower()
+    if not HOST.fullmatch(text) or "." not in text:
+        raise problem("answer-not-domain", field=name)
+    return text
+
+
+def _domains(name: str, text: str) -> Answer:
+    return tuple(str(_domain(name, entry)) for entry in _entries(text))
+
+
+def _hosts(name: str, text: str) -> Answer:
+    return tuple(str(_host(name, entry)) for entry in _entries(text))
+
+
+def _list(name: str, text: str) -> Answer:
+    return tuple(_entries(text))
+
+
+def _flag(name: str, text: str) -> Answer:
+    return text == "yes"
+
+
+def _secret(name: str, text: str) -> Answer:
+    if GUID.fullmatch(text):
+        raise problem("answer-secret-id", field=name)
+    if re.search(r"\s", text):
+        raise problem("answer-secret-blank", field=name)
+    return text
+
+
+def _days(name: str, text: str) -> Answer:
+    # 730 days: the Entra admin center offers at most 24 months for a client secret.
+    if not text.isdigit() or not 1 <= int(text) <= 730:
+        raise problem("answer-days", field=name, most="730")
+    return text
+
+
+def _entries(text: str) -> list[str]:
+    return [entry.strip() for entry in re.split(r"[,;\n]", text) if entry.strip()]
+
+
+KINDS: Mapping[str, Callable[[str, str], Answer]] = {
+    "text": _text,
+    "host": _host,
+    "hosts": _hosts,
+    "https-origin": _origin,
+    "url": _url,
+    "slug": _slug,
+    "guid": _guid,
+    "email-domain": _domain,
+    "email-domains": _domains,
+    "choice": _text,
+    "list": _list,
+    "people": _list,
+    "flag": _flag,
+    "secret": _secret,
+    "days": _days,
+    "long-text": _text,
+}
+"""Every kind of answer and its check: (field name, what was typed) → the answer, or raises `AskAgain`."""
+
+
+def check(field: Field, typed: str) -> Answer:
+    """The checked answer to one field; raises `AskAgain` with one sentence that says what to type."""
+    text = typed.strip()
+    if not text:
+        if field.optional:
+            return (
+                ()
+                if field.kind in ("list", "people", "hosts", "email-domains")
+                else False
+                if field.kind == "flag"
+                else ""
+            )
+        raise problem("answer-missing", field=field.name)
+    if field.choices and text not in dict(field.choices):
+        raise problem("answer-not-offered", field=field.name, offered=", ".join(name for name, _ in field.choices))
+    return KINDS[field.kind](field.name, text)

@@ -1,0 +1,113 @@
+"""What can go wrong, as a closed set of codes.
+
+Problem
+ ├── NotYet     wait, then look again
+ ├── AskAgain   an answer was wrong; it is said at the field where it was typed
+ ├── Blocked    somebody else must act first
+ └── Broken     a fault of this program: offer a report
+
+Each code has its three sentences (what happened, why, what to do next) under `[problem.<code>]` in the text file.
+"""
+
+from __future__ import annotations
+
+
+class Problem(Exception):
+    """A dead end that names the next move; make one with `problem(code, **values)`.
+
+    `values` fill the placeholders of the code's sentences. `request_id` is Microsoft's id for the failed request,
+    to be quoted to its support; empty when nothing was asked of Microsoft.
+    """
+
+    def __init__(self, code: str, values: dict[str, str], request_id: str = "") -> None:
+        super().__init__(f"{code} {values}" if values else code)
+        self.code = code
+        self.values = values
+        self.request_id = request_id
+
+
+class NotYet(Problem):
+    """Something is spreading, throttled or unreachable: the same look may succeed in a moment."""
+
+
+class AskAgain(Problem):
+    """An answer was wrong. `values["field"]` names the field, `code` the sentence shown beside it."""
+
+
+class Blocked(Problem):
+    """Somebody must act elsewhere before this step can go on."""
+
+
+class Broken(Problem):
+    """This program is at fault, or an answer was outside everything it knows."""
+
+
+PROBLEMS: dict[str, tuple[type[Problem], tuple[str, ...]]] = {
+    # answers, said beside the field
+    "answer-missing": (AskAgain, ("field",)),
+    "answer-not-https": (AskAgain, ("field",)),
+    "answer-has-path": (AskAgain, ("field", "keep")),
+    "answer-has-scheme": (AskAgain, ("field", "keep")),
+    "answer-not-host": (AskAgain, ("field",)),
+    "answer-not-slug": (AskAgain, ("field",)),
+    "answer-not-url": (AskAgain, ("field",)),
+    "answer-trailing-slash": (AskAgain, ("field", "keep")),
+    "answer-not-guid": (AskAgain, ("field",)),
+    "answer-tenant-name": (AskAgain, ("field",)),
+    "answer-not-domain": (AskAgain, ("field",)),
+    "answer-not-offered": (AskAgain, ("field", "offered")),
+    "answer-pattern": (AskAgain, ("field", "says")),
+    "answer-secret-id": (AskAgain, ("field",)),
+    "answer-secret-blank": (AskAgain, ("field",)),
+    "answer-secret-other": (AskAgain, ("field", "hint")),
+    "answer-nobody": (AskAgain, ("field", "typed")),
+    "answer-twice": (AskAgain, ("field", "typed")),
+    "answer-days": (AskAgain, ("field", "most")),
+    # signing in
+    "sign-in-needed": (Blocked, ()),
+    "sign-in-failed": (Blocked, ("said",)),
+    "sign-in-expired": (NotYet, ()),
+    "sign-in-other-tenant": (Blocked, ("pinned", "came")),
+    "sign-in-other-person": (Blocked, ("pinned", "came")),
+    "no-azure-cli": (Blocked, ("said",)),
+    # Microsoft Graph
+    "not-allowed": (Blocked, ("doing", "said")),
+    "registration-forbidden": (Blocked, ("said",)),
+    "secret-forbidden": (Blocked, ("said",)),
+    "secret-too-long": (Blocked, ("said",)),
+    "tenant-limit": (Blocked, ("said",)),
+    "still-spreading": (NotYet, ("doing",)),
+    "throttled": (NotYet, ("seconds",)),
+    "unreachable": (NotYet, ("host", "said")),
+    "tls-not-trusted": (Blocked, ("host", "said")),
+    "not-microsoft": (Blocked, ("host",)),
+    "refused": (Blocked, ("doing", "said")),
+    "other-answer": (Broken, ("doing",)),
+    # discovery and the test login
+    "tenant-unknown": (Blocked, ("tenant",)),
+    "issuer-mismatch": (Blocked, ("found", "expected")),
+    "issuer-template": (Blocked, ("found",)),
+    "metadata-wrong": (Blocked, ("what",)),
+    "secret-refused": (NotYet, ("said",)),
+    "secret-not-kept": (Blocked, ()),
+    "login-expired": (NotYet, ()),
+    # this program
+    "changed-elsewhere": (NotYet, ()),
+    "busy": (NotYet, ()),
+    "journal-full": (Broken, ("said",)),
+    "journal-newer": (Blocked, ("found", "known")),
+    "journal-unreadable": (Blocked, ("place", "said")),
+    "journal-altered": (Blocked, ("setup", "seq", "how")),
+    "recipe-changed": (Blocked, ("product",)),
+    "recipe-wrong": (Blocked, ("file", "said")),
+    "broken": (Broken, ("said",)),
+}
+"""Every code, with its kind and the placeholders its sentences may use."""
+
+
+def problem(code: str, request_id: str = "", **values: str) -> Problem:
+    """Make the problem named `code`; raises `KeyError` or `ValueError` for a code or value outside the closed set."""
+    kind, placeholders = PROBLEMS[code]
+    if set(values) != set(placeholders):
+        raise ValueError(f"{code} takes {placeholders}, not {tuple(values)}")
+    return kind(code, values, request_id)

@@ -1,0 +1,206 @@
+"""A product as data: what one TOML file under `wizard/products` says, already checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+When = Mapping[str, str | tuple[str, ...]]
+"""Conditions on answers, all of which must hold: `{"deployment": "docker"}` or one of several."""
+
+
+class _Checked:
+    """Unknown keys in the file are refused (read by the loader; the standard library ignores it)."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+
+@dataclass(frozen=True)
+class Verified(_Checked):
+    """How far the recipe was tried: `described` by the vendor's document, `rehearsed` in the practice tenant,
+
+    or `live` against the real services; on which day (ISO 8601), and with which version of the product.
+    """
+
+    level: Literal["described", "rehearsed", "live"]
+    on: str
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class Question(_Checked):
+    """One question to the admin. `kind` is a key of `answers.KINDS`; `default` may hold `{placeholders}`."""
+
+    kind: str
+    label: str
+    example: str
+    help: str = ""
+    default: str = ""
+    pattern: str = ""
+    pattern_says: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    optional: bool = False
+    when: When = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OptionalClaims(_Checked):
+    """Optional claims by token, in Graph's names (Graph resource type optionalClaims)."""
+
+    id_token: tuple[str, ...] = ()
+    access_token: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ExposedScope(_Checked):
+    """A delegated permission the application offers under `api://{client_id}` (Graph permissionScope)."""
+
+    value: str
+    name: str
+    description: str
+
+
+@dataclass(frozen=True)
+class App(_Checked):
+    """The Entra half. `redirects` are for `platform`; `public_redirects` for mobile and desktop clients.
+
+    A redirect that names a list answer yields one redirect URI per entry; an empty platform list is an error.
+    `token_version` is `api.requestedAccessTokenVersion`. `scopes` are the delegated Graph permissions that are
+    declared and consented; `login_scopes` what the test login asks for.
+    """
+
+    platform: Literal["web", "spa"]
+    redirects: tuple[str, ...]
+    audience: Literal["AzureADMyOrg", "AzureADMultipleOrgs"] = "AzureADMyOrg"
+    token_version: Literal[1, 2] = 2
+    public_redirects: tuple[str, ...] = ()
+    public_client_flows: bool = False
+    logout: str = ""
+    scopes: tuple[str, ...] = ("openid", "profile", "email")
+    login_scopes: tuple[str, ...] = ("openid", "profile", "email")
+    optional_claims: OptionalClaims = field(default_factory=OptionalClaims)
+    groups: Literal["", "SecurityGroup", "ApplicationGroup", "All"] = ""
+    expose: ExposedScope | None = None
+    assignment: Literal["required", "recommended", "free"] = "recommended"
+    secret_days: int = 180
+    client_auth: Literal["client_secret_post", "client_secret_basic", "none"] = "client_secret_post"
+
+
+@dataclass(frozen=True)
+class Variant(_Checked):
+    """Settings of `[app]` that differ while `when` holds; keys are those of `App`."""
+
+    when: When
+    app: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class ClaimNeed(_Checked):
+    """A claim the product reads: why, and what breaks without it."""
+
+    name: str
+    why: str
+    without: str
+    required: bool = True
+    when: When = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ProductStep(_Checked):
+    """One step in the product: the menu path, what to do, the values by field label, and what it waits for.
+
+    `waits` says for whom or what; the wizard keeps that state until the person ticks it. `message` is a text to
+    send to them, never with the secret in it.
+    """
+
+    id: str
+    where: str
+    do: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    link: str = ""
+    waits: str = ""
+    message: str = ""
+    when: When = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ProductFile(_Checked):
+    """A file made from a template beside the recipe. Only a sensitive one may contain `client_secret`."""
+
+    name: str
+    template: str
+    where: str
+    restart: str = ""
+    sensitive: bool = False
+    when: When = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class KnownFailure(_Checked):
+    """A failure others met: what is seen, why, what helps, and where it was reported."""
+
+    symptom: str
+    cause: str
+    fix: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Enforce(_Checked):
+    """How the product turns single sign-on from optional to enforced, and the way back in if it breaks."""
+
+    how: str
+    way_back: str
+
+
+@dataclass(frozen=True)
+class Effort(_Checked):
+    """Human actions today by the vendor's own document: explicit, implied, and what was not counted."""
+
+    explicit: int
+    implied: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Rehearsal(_Checked):
+    """One way through the recipe that the rehearsal walks; answers not given here are the questions' examples."""
+
+    name: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything the wizard knows of one product. `id` is the file's name, `hash` the SHA-256 of its files."""
+
+    id: str
+    hash: str
+    name: str
+    vendor: str
+    summary: str
+    docs: tuple[str, ...]
+    verified: Verified
+    before: tuple[str, ...]
+    ask: Mapping[str, Question]
+    app: App
+    variants: tuple[Variant, ...]
+    claims: tuple[ClaimNeed, ...]
+    product_steps: tuple[ProductStep, ...]
+    files: tuple[ProductFile, ...]
+    known_failures: tuple[KnownFailure, ...]
+    enforce: Enforce
+    today: Effort
+    rehearsals: tuple[Rehearsal, ...]
+    notes: tuple[str, ...] = ()
+
+
+def holds(when: When, answers: Mapping[str, object]) -> bool:
+    """Whether every condition holds for these answers; a yes/no answer is compared as `yes` and `no`."""
+    for name, wanted in when.items():
+        answer = answers.get(name, "")
+        text = ("yes" if answer else "no") if isinstance(answer, bool) else answer
+        if text not in ((wanted,) if isinstance(wanted, str) else wanted):
+            return False
+    return True

@@ -1,0 +1,110 @@
+"""The closed list of values a recipe may name in `{braces}`, and how they are filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import product as every_combination
+
+from .setup import Setup
+
+PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
+
+KNOWN = (
+    "tenant_id",
+    "tenant_name",
+    "tenant_domain",
+    "client_id",
+    "client_secret",
+    "object_id",
+    "application_name",
+    "issuer",
+    "issuer_v1",
+    "authority",
+    "authority_v1",
+    "discovery_url",
+    "authorization_endpoint",
+    "token_endpoint",
+    "jwks_uri",
+    "userinfo_endpoint",
+    "end_session_endpoint",
+    "login_host",
+    "login_origin",
+    "secret_expires",
+    "admin_user_name",
+    "admin_local_part",
+    "admin_domain",
+)
+"""What the wizard itself knows; besides these, a recipe may name its own questions.
+
+`authority` ends in `/{tenant_id}/v2.0`, `authority_v1` in `/{tenant_id}` without a slash. `client_secret` is only
+ever filled in by the screen and in sensitive files.
+"""
+
+
+def known(setup: Setup) -> dict[str, object]:
+    """Every value known so far, by name: str, bool or tuple of str. The secret is never among them."""
+    values: dict[str, object] = dict(setup.product.answers) if setup.product else {}
+    if setup.signed_in:
+        local, _, domain = setup.signed_in.user_name.partition("@")
+        values |= {
+            "admin_user_name": setup.signed_in.user_name,
+            "admin_local_part": local,
+            "admin_domain": domain,
+        }
+        values["tenant_id"] = setup.signed_in.tenant_id
+    if setup.tenant:
+        values |= {"tenant_name": setup.tenant.name, "tenant_domain": setup.tenant.domain}
+    if setup.registration:
+        values |= {"client_id": setup.registration.client_id, "object_id": setup.registration.object_id}
+        values["application_name"] = setup.registration.display_name
+    if setup.secret:
+        values["secret_expires"] = setup.secret.expires
+    if setup.endpoints:
+        e = setup.endpoints
+        authority = e.issuer.removesuffix("/")
+        origin = authority.removesuffix("/v2.0").rpartition("/")[0]
+        values |= {
+            "issuer": e.issuer,
+            "issuer_v1": e.issuer_v1,
+            "authority": authority,
+            "authority_v1": authority.removesuffix("/v2.0"),
+            "discovery_url": e.discovery_url,
+            "authorization_endpoint": e.authorization,
+            "token_endpoint": e.token,
+            "jwks_uri": e.jwks,
+            "userinfo_endpoint": e.userinfo,
+            "end_session_endpoint": e.end_session,
+            "login_origin": origin,
+            "login_host": origin.partition("://")[2],
+        }
+    return values
+
+
+def names(template: str) -> set[str]:
+    """The placeholders in a template."""
+    return set(PLACEHOLDER.findall(template))
+
+
+def fill(template: str, values: Mapping[str, object]) -> str:
+    """The template with its placeholders replaced; a list becomes `a, b`, yes/no becomes `yes` or `no`.
+
+    Raises `KeyError` for a value that is not known yet. Only `{name}` is understood: no attributes, no formats.
+    """
+    return PLACEHOLDER.sub(lambda match: as_text(values[match[1]]), template)
+
+
+def fill_each(template: str, values: Mapping[str, object]) -> tuple[str, ...]:
+    """Like `fill`, but a list answer yields one text per entry, in every combination."""
+    lists = {name: value for name in sorted(names(template)) if isinstance(value := values[name], tuple)}
+    return tuple(
+        fill(template, {**values, **dict(zip(lists, chosen, strict=True))})
+        for chosen in every_combination(*lists.values())
+    )
+
+
+def as_text(value: object) -> str:
+    """A value as it is shown and pasted."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)

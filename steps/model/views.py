@@ -1,0 +1,200 @@
+"""What a step shows: a value from a closed set. The screen knows how to draw each; a step never draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .changes import Change
+from .setup import Fact
+from .words import Words
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing the person types or picks; `kind` is a key of `answers.KINDS` and decides its check.
+
+    `shown` is what stands in the field at first. `when` shows the field only while other fields of the same form
+    have these values, e.g. `{"deployment": ("docker",)}`.
+    """
+
+    name: str
+    kind: str
+    label: Words
+    help: Words = ""
+    example: str = ""
+    shown: str = ""
+    choices: tuple[tuple[str, Words], ...] = ()
+    optional: bool = False
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One of several things to choose by a click, e.g. a product."""
+
+    name: str
+    title: Words
+    text: Words
+    note: Words = ""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """The person must answer. Cards are answered by one click, under the name `card`; fields by `submit`."""
+
+    fields: tuple[Field, ...] = ()
+    submit: Words = ""
+    cards: tuple[Card, ...] = ()
+    notes: tuple[Words, ...] = ()
+    title: Words = ""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value to carry elsewhere, with a copy button. A secret one holds no text: the screen asks the vault."""
+
+    label: Words
+    text: str
+    secret: bool = False
+    help: Words = ""
+
+
+@dataclass(frozen=True)
+class Instruction:
+    """One action to do by hand: where (the menu path), what, and the values it takes."""
+
+    where: Words
+    do: Words
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Do this elsewhere, one action at a time; `link` opens the right page; `ask` takes what comes back."""
+
+    instructions: tuple[Instruction, ...]
+    link: str = ""
+    ask: Ask | None = None
+
+
+@dataclass(frozen=True)
+class Propose:
+    """These changes, in this order. Nothing is written before the person confirms, unless `confirmed`:
+
+    then they stood in an earlier plan that was confirmed (taking back what was temporary).
+    """
+
+    changes: tuple[Change, ...]
+    adjust: Ask | None = None
+    guide: Guide | None = None
+    notes: tuple[Words, ...] = ()
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Open:
+    """Go to a browser address, here or on another device, and come back; the page waits.
+
+    `until` is an ISO 8601 UTC time. `code` is typed over there; `qr` asks for the address as a QR code as well.
+    `ask` takes what the person saw if they do not come back by themselves.
+    """
+
+    link: str
+    waiting_for: Words
+    label: Words
+    until: str = ""
+    code: str = ""
+    qr: bool = False
+    notes: tuple[Words, ...] = ()
+    ask: Ask | None = None
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Something is spreading or running: what, since when, until when (ISO 8601 UTC)."""
+
+    what: Words
+    since: str
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do in the product: where, what, which values. `waits` marks a wait for other people."""
+
+    name: str
+    where: Words
+    do: Words
+    values: tuple[Value, ...] = ()
+    link: str = ""
+    waits: Words = ""
+    message: Words = ""
+    ticked: str = ""
+
+
+@dataclass(frozen=True)
+class FileOffer:
+    """A generated file: what it is for, where it goes, what to restart. A sensitive one contains the secret."""
+
+    name: str
+    where: Words
+    restart: Words = ""
+    sensitive: bool = False
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """Values and files for the product, in the product's own order, each with where it goes."""
+
+    tasks: tuple[Task, ...]
+    files: tuple[FileOffer, ...] = ()
+    submit: Words = ""
+    blocked: Words = ""
+    notes: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One checked thing: pass, warn, fail or info, what was seen, and what to do about it."""
+
+    name: Words
+    verdict: str
+    seen: str = ""
+    do: Words = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Findings under one heading."""
+
+    title: Words
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was checked, worst first; `ask` takes what the person decides."""
+
+    verdict: str
+    title: Words
+    text: Words
+    sections: tuple[Section, ...]
+    ask: Ask | None = None
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True)
+class Done:
+    """The facts of this step, quietly. `stay` keeps the page open because it is worth reading before going on."""
+
+    fact: Fact
+    values: tuple[Value, ...] = ()
+    report: Report | None = None
+    notes: tuple[Words, ...] = ()
+    stay: bool = False
+    exports: bool = False
+
+
+View = Ask | Propose | Guide | Open | Wait | HandOver | Report | Done
