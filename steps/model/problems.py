@@ -63,6 +63,8 @@ PROBLEMS: dict[str, tuple[type[Problem], tuple[str, ...]]] = {
     "answer-nobody": (AskAgain, ("field", "typed")),
     "answer-twice": (AskAgain, ("field", "typed")),
     "answer-days": (AskAgain, ("field", "most")),
+    "answer-no-aadsts": (AskAgain, ("field",)),
+    "answer-not-done": (AskAgain, ("field",)),
     # signing in
     "sign-in-needed": (Blocked, ()),
     "sign-in-failed": (Blocked, ("said",)),
@@ -93,12 +95,12 @@ PROBLEMS: dict[str, tuple[type[Problem], tuple[str, ...]]] = {
     "login-expired": (NotYet, ()),
     # this program
     "changed-elsewhere": (NotYet, ()),
+    "setup-unknown": (Blocked, ("setup",)),
     "busy": (NotYet, ()),
     "journal-full": (Broken, ("said",)),
     "journal-newer": (Blocked, ("found", "known")),
     "journal-unreadable": (Blocked, ("place", "said")),
     "journal-altered": (Blocked, ("setup", "seq", "how")),
-    "recipe-changed": (Blocked, ("product",)),
     "recipe-wrong": (Blocked, ("file", "said")),
     "broken": (Broken, ("said",)),
 }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Literal, cast
 
 When = Mapping[str, str | tuple[str, ...]]
 """Conditions on answers, all of which must hold: `{"deployment": "docker"}` or one of several."""
@@ -204,3 +204,13 @@ def holds(when: When, answers: Mapping[str, object]) -> bool:
         if text not in ((wanted,) if isinstance(wanted, str) else wanted):
             return False
     return True
+
+
+def app_for(recipe: Recipe, answers: Mapping[str, object]) -> App:
+    """The Entra half for these answers: `[app]`, overlaid by every variant that holds, in the file's order."""
+    app = recipe.app
+    for variant in recipe.variants:
+        if holds(variant.when, answers):
+            # The loader has checked names and types of every variant against App.
+            app = replace(app, **cast(dict[str, Any], variant.app))
+    return app

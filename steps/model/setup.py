@@ -82,7 +82,10 @@ class Access:
 
 @dataclass(frozen=True)
 class Endpoints:
-    """The tenant's OpenID Connect metadata, read and checked (OpenID Connect Discovery 1.0 §3)."""
+    """The tenant's OpenID Connect metadata, read and checked (OpenID Connect Discovery 1.0 §3).
+
+    `iss_parameter`: the provider promises to name itself in the answer to a login (RFC 9207 §3).
+    """
 
     issuer: str
     authorization: str
@@ -93,6 +96,7 @@ class Endpoints:
     end_session: str = ""
     device_authorization: str = ""
     issuer_v1: str = ""
+    iss_parameter: bool = False
 
 
 @dataclass(frozen=True)

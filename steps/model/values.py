@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from itertools import product as every_combination
 
+from .answers import KINDS
+from .recipe import Recipe, holds
 from .setup import Setup
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
@@ -79,6 +81,21 @@ def known(setup: Setup) -> dict[str, object]:
             "login_host": origin.partition("://")[2],
         }
     return values
+
+
+def with_defaults(recipe: Recipe, values: Mapping[str, object]) -> dict[str, object]:
+    """The values with every answer that was left empty replaced by its question's default, filled in.
+
+    A default that names something not known yet leaves its answer empty; so does a question that was not asked.
+    """
+    filled = dict(values)
+    for name, question in recipe.ask.items():
+        empty = filled.get(name) in ("", ())
+        if empty and question.default and holds(question.when, filled):
+            wanted = names(question.default)
+            if all(filled.get(other) for other in wanted):
+                filled[name] = KINDS[question.kind](name, fill(question.default, filled))
+    return filled
 
 
 def names(template: str) -> set[str]:

@@ -55,7 +55,7 @@ class Value:
     """A value to carry elsewhere, with a copy button. A secret one holds no text: the screen asks the vault."""
 
     label: Words
-    text: str
+    text: Words
     secret: bool = False
     help: Words = ""
 
@@ -187,7 +187,11 @@ class Report:
 
 @dataclass(frozen=True)
 class Done:
-    """The facts of this step, quietly. `stay` keeps the page open because it is worth reading before going on."""
+    """The facts of this step, quietly. `stay` keeps the page open because it is worth reading before going on.
+
+    `change` labels the button that opens the step again: it is answered as `{"change": "yes"}`. `handed` shows
+    again what was handed over.
+    """
 
     fact: Fact
     values: tuple[Value, ...] = ()
@@ -195,6 +199,8 @@ class Done:
     notes: tuple[Words, ...] = ()
     stay: bool = False
     exports: bool = False
+    change: Words = ""
+    handed: HandOver | None = None
 
 
 View = Ask | Propose | Guide | Open | Wait | HandOver | Report | Done

@@ -8,7 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from steps.model.words import Words
+from steps.model.problems import Problem
+from steps.model.words import Say, Words
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -36,6 +37,11 @@ def text(words: Words) -> str:
     if isinstance(words, str):
         return words
     return PLACEHOLDER.sub(lambda match: words.values[match[1]], sentences()[words.key])
+
+
+def say_problem(stopped: Problem) -> str:
+    """What happened, why, and what to do next, as lines for a terminal."""
+    return "\n".join(text(Say(f"problem.{stopped.code}.{part}", stopped.values)) for part in ("what", "why", "next"))
 
 
 def has(key: str) -> bool:

@@ -1,0 +1,97 @@
+"""Check that this person may register an application here, before anything is tried."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .model.ports import Json, World
+from .model.recipe import app_for
+from .model.setup import Setup, Tenant
+from .model.views import Done, Finding, Report, Section, Value, View
+from .model.words import say
+
+PRODUCES = Tenant
+
+ABLE = ("Global Administrator", "Application Administrator", "Cloud Application Administrator")
+"""Roles that may register applications and consent for the tenant. Source: graph-docs, RBAC notes."""
+
+# Service plan ids of Entra ID P1 and P2: assigning groups to an application needs one of them.
+PREMIUM = ("41781fb2-bc02-4b7c-bd55-b576c07bb09d", "eec0eb4f-6444-4f95-aba0-50c24d67f998")
+
+
+def look(setup: Setup, world: World) -> View:
+    organization = world.directory.organization()
+    roles = tuple(world.directory.my_roles())
+    findings = (
+        _role(roles),
+        _registering(roles, world.directory.may_register()),
+        _secrets(setup, world),
+        _global_administrator(roles),
+    )
+    tenant = Tenant(
+        tenant_id=organization["id"],
+        name=organization.get("displayName") or "",
+        domain=_domain(organization),
+        roles=roles,
+        premium=_premium(organization),
+        warnings=tuple(str(f.name.key) for f in findings if f.verdict == "warn" and not isinstance(f.name, str)),
+    )
+    section = Section(say("check_tenant.checks"), findings)
+    if any(finding.verdict == "fail" for finding in findings):
+        return Report("fail", say("check_tenant.cannot"), say("check_tenant.cannot_text"), (section,))
+    values = (
+        Value(say("check_tenant.name"), tenant.name),
+        Value(say("check_tenant.domain"), tenant.domain),
+        Value(say("field.tenant_id"), tenant.tenant_id),
+    )
+    return Done(tenant, values, Report("pass", say("check_tenant.can"), "", (section,)))
+
+
+def _role(roles: Sequence[str]) -> Finding:
+    able = [role for role in roles if role in ABLE]
+    seen = ", ".join(able or roles)
+    if able:
+        return Finding(say("check_tenant.role"), "pass", seen)
+    return Finding(say("check_tenant.role"), "warn", seen, say("check_tenant.role_do"))
+
+
+def _registering(roles: Sequence[str], allowed: bool | None) -> Finding:
+    if allowed is False and not {*ABLE, "Application Developer"} & {*roles}:
+        return Finding(
+            say("check_tenant.registering"), "fail", "allowedToCreateApps: false", say("check_tenant.ask_role")
+        )
+    return Finding(say("check_tenant.registering"), "pass" if allowed is not None or roles else "info")
+
+
+def _secrets(setup: Setup, world: World) -> Finding:
+    policy: Mapping[str, Any] | None = world.directory.secret_policy()
+    if policy is None:
+        return Finding(say("check_tenant.secrets"), "info", "", say("check_tenant.secrets_unread"))
+    needs_one = True
+    if setup.product:
+        app = app_for(world.recipes.get(setup.product.recipe), setup.product.answers)
+        needs_one = app.client_auth != "none"
+    if policy.get("forbidden") and needs_one:
+        return Finding(say("check_tenant.secrets"), "fail", "passwordAddition", say("check_tenant.secrets_do"))
+    return Finding(say("check_tenant.secrets"), "pass")
+
+
+def _global_administrator(roles: Sequence[str]) -> Finding:
+    if "Global Administrator" in roles:
+        return Finding(
+            say("check_tenant.blind_spot"), "warn", "Global Administrator", say("check_tenant.blind_spot_do")
+        )
+    return Finding(say("check_tenant.blind_spot"), "pass")
+
+
+def _domain(organization: Json) -> str:
+    domains = organization.get("verifiedDomains") or []
+    return next((d["name"] for d in domains if d.get("isDefault")), domains[0]["name"] if domains else "")
+
+
+def _premium(organization: Json) -> bool | None:
+    plans = organization.get("assignedPlans")
+    if plans is None:
+        return None
+    return any(p.get("servicePlanId") in PREMIUM and p.get("capabilityStatus") == "Enabled" for p in plans)

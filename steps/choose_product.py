@@ -1,0 +1,83 @@
+"""Choose the product and answer its few questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from .model.answers import check
+from .model.ports import World
+from .model.problems import problem
+from .model.recipe import Question, Recipe, holds
+from .model.setup import Answer, Product, Setup
+from .model.step import Taken
+from .model.values import as_text, names
+from .model.views import Ask, Card, Done, Field, Value, View
+from .model.words import say
+
+PRODUCES = Product
+
+
+def look(setup: Setup, world: World) -> View:
+    chosen = setup.choices.get("recipe") or (setup.product.recipe if setup.product else "")
+    if not chosen:
+        cards = tuple(Card(r.id, r.name, r.summary, say(f"verified.{r.verified.level}")) for r in world.recipes.all())
+        return Ask(cards=cards)
+    recipe = world.recipes.get(str(chosen))
+    if setup.product and not setup.choices.get("editing"):
+        return Done(setup.product, values=_answered(recipe, setup.product), change=say("choose_product.change"))
+    return Ask(
+        fields=tuple(_field(name, question, setup) for name, question in recipe.ask.items()),
+        submit=say("choose_product.submit"),
+        title=say("choose_product.questions", product=recipe.name),
+        notes=recipe.before,
+        cards=(Card("another", say("choose_product.another"), ""),) if not setup.product else (),
+    )
+
+
+def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
+    if answers.get("card") == "another":
+        return Taken(choices={"recipe": ""})
+    if "card" in answers:
+        return Taken(choices={"recipe": world.recipes.get(answers["card"]).id})
+    if "change" in answers:
+        return Taken(choices={"editing": True})
+    recipe = world.recipes.get(str(setup.choices.get("recipe") or (setup.product.recipe if setup.product else "")))
+    checked: dict[str, Answer] = {}
+    for name, question in recipe.ask.items():
+        if holds(question.when, checked):
+            checked[name] = _check(_field(name, question, setup), question, answers.get(name, ""))
+    product = Product(recipe.id, recipe.name, recipe.hash, checked)
+    return Taken(fact=product, choices={"recipe": recipe.id, "editing": False})
+
+
+def _check(field: Field, question: Question, typed: str) -> Answer:
+    answer = check(field, typed)
+    entries = answer if isinstance(answer, tuple) else (answer,)
+    if question.pattern and answer and not all(re.fullmatch(question.pattern, str(entry)) for entry in entries):
+        raise problem("answer-pattern", field=field.name, says=question.pattern_says)
+    return answer
+
+
+def _field(name: str, question: Question, setup: Setup) -> Field:
+    # A default that names what only the sign-in tells stays empty here and is filled in when it is known.
+    default = "" if names(question.default) else question.default
+    before = setup.product.answers.get(name) if setup.product else None
+    when = {other: (value,) if isinstance(value, str) else tuple(value) for other, value in question.when.items()}
+    return Field(
+        name,
+        question.kind,
+        question.label,
+        help=question.help,
+        example=question.example,
+        shown=default if before is None else as_text(before),
+        choices=tuple(question.choices.items()),
+        optional=question.optional or bool(names(question.default)),
+        when=when,
+    )
+
+
+def _answered(recipe: Recipe, product: Product) -> tuple[Value, ...]:
+    return tuple(
+        Value(recipe.ask[name].label, as_text(answer)) for name, answer in product.answers.items() if answer != ""
+    )

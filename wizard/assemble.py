@@ -1,0 +1,64 @@
+"""Puts the parts together: one engine, its journal, and the outside of each setup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from steps.model.chosen import chosen
+from steps.model.ports import World
+from steps.model.setup import Setup
+
+from .engine import Engine
+from .entra.cloud import Cloud
+from .entra.directory import GraphDirectory
+from .entra.loop import Loop
+from .entra.portal import Portal
+from .entra.sign_in import SigningIn
+from .export.as_json import to_json
+from .export.markdown import to_markdown
+from .export.summary import summarize
+from .journal import Event, Journal
+from .oidc.hub import LoginHub
+from .oidc.provider import TenantProvider
+from .recipes import RecipeShelf
+from .vault import MemoryVault
+
+
+class SystemClock:
+    """The machine's time."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+def assemble(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> tuple[Engine, LoginHub]:
+    """The engine and the hub of test logins; `port` is where this program's own /callback listens."""
+    loop, vault = Loop(), MemoryVault()
+    hub = LoginHub(port, ca=cloud.ca)
+    provider = TenantProvider(cloud.login, cloud.audience, cloud.ca, cloud.pages)
+
+    def world(setup_id: str, read: Callable[[], Setup]) -> World:
+        signing_in = SigningIn(cloud, lambda: read().signed_in)
+
+        def tenant_id() -> str:
+            signed_in = read().signed_in
+            return signed_in.tenant_id if signed_in else ""
+
+        return World(
+            recipes=shelf,
+            sign_in=signing_in,
+            directory=GraphDirectory(cloud, signing_in.credential, loop),
+            provider=provider,
+            logins=hub,
+            vault=vault,
+            portal=Portal(cloud, tenant_id),
+            clock=SystemClock(),
+            cloud=cloud.name,
+        )
+
+    def summary(setup: Setup, events: list[Event], form: str, world: World) -> tuple[str, bytes]:
+        made = summarize(setup, chosen(setup, world).recipe, events, journal.checkpoint(setup.id), world.portal)
+        return to_json(made) if form == "json" else to_markdown(made)
+
+    return Engine(journal, world, summary), hub

@@ -1,0 +1,1 @@
+"""What `sso-wizard` can do besides being imported: one module per command."""

@@ -1,0 +1,120 @@
+"""A scripted person who does at each step what its view asks for, as a human would in the browser."""
+
+from __future__ import annotations
+
+import time
+from urllib.parse import parse_qsl, urlsplit
+
+from steps.model.recipe import Recipe, Rehearsal, holds
+from steps.model.setup import Answer
+from steps.model.views import Ask, Done, Finding, HandOver, Open, Propose, Report, View
+from steps.model.words import say
+
+from ..engine import Engine
+from ..oidc.hub import LoginHub
+from ..practice import PracticeTenant
+from ..text import text
+
+PATIENCE = 60.0
+"""Seconds that one step may take before the rehearsal gives up on it."""
+
+ADMINISTRATOR = "adele.vance"
+
+
+class ScriptedPerson:
+    """Works through one setup; every answer is the rehearsal's, or the question's example."""
+
+    def __init__(
+        self, engine: Engine, hub: LoginHub, tenant: PracticeTenant, recipe: Recipe, rehearsal: Rehearsal
+    ) -> None:
+        self._engine, self._hub, self._tenant = engine, hub, tenant
+        self._recipe, self._rehearsal = recipe, rehearsal
+        self._id = engine.create().id
+        self._who = tenant.directory.user_name(ADMINISTRATOR)
+        self.callback = hub.redirect_uri()
+        self.secret = ""
+
+    def do(self, step: str) -> str:
+        """Do what this step asks until it is done; returns a short account. Raises `Problem`, `TimeoutError`."""
+        deadline = time.monotonic() + PATIENCE
+        did: list[str] = []
+        while time.monotonic() < deadline:
+            seen = self._engine.seen(self._id, step, wait=2.0)
+            if seen.problem:
+                raise seen.problem
+            if isinstance(seen.view, Done) and self._engine.setup(self._id).is_done(type(seen.view.fact)):
+                return ", ".join(dict.fromkeys(did)) or "–"
+            if seen.view is not None and not seen.looking and not seen.applying:
+                did += self._react(step, seen.seq, seen.view)
+            else:
+                time.sleep(0.05)
+        raise TimeoutError(f"{step}: {type(seen.view).__name__}")
+
+    def outputs(self) -> list[str]:
+        """Everything that is kept or exported, to be searched for what must not be in it."""
+        files = [self._engine.summary(self._id, form)[1].decode() for form in ("md", "json")]
+        return [*files, *(repr(event) for event in self._engine.events(self._id))]
+
+    def _react(self, step: str, seq: int, view: View) -> list[str]:
+        if isinstance(view, Ask):
+            self._engine.answer(self._id, seq, step, self._answers(view))
+        elif isinstance(view, Propose):
+            self._engine.confirm(self._id, seq, step)
+            return [text(say(f"change.{c.kind}.title", **c.values)) for c in view.changes]
+        elif isinstance(view, HandOver):
+            return self._hand_over(step, view)
+        elif isinstance(view, Open):
+            return self._open(step, seq, view)
+        elif isinstance(view, Report):
+            raise TimeoutError(" · ".join([text(view.title), *(text(f.name) + " " + f.seen for f in _failed(view))]))
+        return []
+
+    def _answers(self, view: Ask) -> dict[str, str]:
+        if view.cards and not view.fields:
+            return {"card": self._recipe.id}
+        answers: dict[str, str] = {}
+        kept: dict[str, Answer] = {}
+        for field in view.fields:
+            if holds(field.when, kept):
+                given = self._rehearsal.answers.get(field.name, field.shown)
+                answers[field.name] = given or ("" if field.optional else field.example)
+                kept[field.name] = answers[field.name]
+        return answers
+
+    def _open(self, step: str, seq: int, view: Open) -> list[str]:
+        if step == "live_login":
+            started = self._hub.start(view.link.rpartition("/")[2])
+            if started is None:
+                return []
+            address, browser_key = started
+            back = self._tenant.sign_in(address, self._who)
+            self._hub.complete(parse_qsl(urlsplit(back).query), browser_key)
+            return ["signed in, every check passed"]
+        if not view.code:
+            self._engine.answer(self._id, seq, step, {"card": "device_code"})
+            return []
+        self._tenant.approve_device_code(view.code, self._who)
+        self._wait_while_open(step)
+        return ["device code approved"]
+
+    def _wait_while_open(self, step: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            if not isinstance(self._engine.seen(self._id, step, wait=1.0).view, Open):
+                return
+            time.sleep(0.2)
+
+    def _hand_over(self, step: str, view: HandOver) -> list[str]:
+        for task in view.tasks:
+            if task.waits and not task.ticked:
+                self._engine.tick(self._id, task.name, on=True)
+        held = self._engine.reveal(self._id)
+        self.secret = held.reveal() if held else ""
+        for file in view.files:
+            self._engine.file(self._id, file.name)
+        self._engine.answer(self._id, self._engine.setup(self._id).seq, step, {"done": "yes"})
+        return [f"{len(view.tasks)} tasks", f"{len(view.files)} files"]
+
+
+def _failed(view: Report) -> list[Finding]:
+    return [finding for section in view.sections for finding in section.findings if finding.verdict == "fail"]

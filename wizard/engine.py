@@ -1,0 +1,164 @@
+"""The one way from the page to a setup: what is seen, what is answered, what is confirmed.
+
+Steps run in worker threads, never in the page's script: Streamlit can interrupt a script at every `st.` call, and a
+double click runs it twice. The page calls `seen` and polls.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import steps
+from steps.model.chosen import chosen
+from steps.model.ports import World
+from steps.model.problems import NotYet, Problem, problem
+from steps.model.recipe import holds
+from steps.model.secret import Secret
+from steps.model.setup import Setup
+from steps.model.views import View
+
+from . import __version__
+from .journal import Event, Journal
+from .record import Record
+from .work import Applying, Work
+
+# Crockford's letters without those that are mistaken for digits: the id is read aloud on support calls.
+LETTERS = "abcdefghjkmnpqrstvwxyz23456789"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the page shows of one step now.
+
+    `looking` means that a newer look is under way; `applying` is set while a confirmed plan is being carried out,
+    and keeps its `problem` when that stopped half-way.
+    """
+
+    step: str
+    seq: int
+    view: View | None = None
+    problem: Problem | None = None
+    looking: bool = False
+    applying: Applying | None = None
+
+
+class Engine:
+    """All setups of one journal. Thread-safe; made once per process.
+
+    `worlds` makes the outside of one setup from its id and a way to read its newest state; `summaries` makes an
+    export: (setup, events, format, world) → file name and bytes.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        worlds: Callable[[str, Callable[[], Setup]], World],
+        summaries: Callable[[Setup, list[Event], str, World], tuple[str, bytes]],
+    ) -> None:
+        self.steps = steps.ALL
+        self.step_names = tuple(step.__name__.rpartition(".")[2] for step in steps.ALL)
+        self._record = Record(journal)
+        self._work = Work(self._record, worlds, dict(zip(self.step_names, self.steps, strict=True)))
+        self._summaries = summaries
+
+    def setups(self) -> list[Setup]:
+        """Every setup, the one changed last first."""
+        return sorted(self._record.all(), key=lambda setup: setup.changed, reverse=True)
+
+    def setup(self, setup_id: str) -> Setup:
+        """The newest state of one setup; raises the problem `setup-unknown`."""
+        return self._record.setup(setup_id)
+
+    def events(self, setup_id: str) -> list[Event]:
+        """The audit trail of one setup, oldest first."""
+        return self._record.events(setup_id)
+
+    def create(self) -> Setup:
+        """A new, empty setup."""
+        setup_id = "".join(secrets.choice(LETTERS) for _ in range(8))
+        self._record.append(setup_id, "created", {"version": __version__})
+        return self.setup(setup_id)
+
+    def position(self, setup: Setup) -> str:
+        """The step to work on: the first that is not done, or the last."""
+        return self._work.position(setup)
+
+    def states(self, setup: Setup) -> dict[str, str]:
+        """Each step's state: done, open, locked or attention."""
+        here = self.position(setup)
+        states = {}
+        reached = True
+        for name, step in zip(self.step_names, self.steps, strict=True):
+            done = setup.is_done(step.PRODUCES)
+            states[name] = "done" if done else "open" if reached else "locked"
+            reached = reached and done
+        stuck = self._work.problem(setup.id, here)
+        if stuck is not None and not isinstance(stuck, NotYet):
+            states[here] = "attention"
+        return states
+
+    def seen(self, setup_id: str, step: str, wait: float = 0.4) -> Seen:
+        """What is known of this step now; looks again when that is stale, and waits up to `wait` seconds for it."""
+        setup = self.setup(setup_id)
+        if self.states(setup).get(step, "locked") == "locked":
+            raise problem("changed-elsewhere")
+        applying = self._work.applying(setup_id)
+        if applying:
+            return Seen(step, setup.seq, problem=applying.problem, applying=applying)
+        looked, looking = self._work.looked(setup, step, wait)
+        applying = self._work.applying(setup_id)
+        if looked is None:
+            return Seen(step, setup.seq, looking=looking, applying=applying)
+        return Seen(step, looked.seq, looked.view, looked.problem, looking, applying)
+
+    def look_again(self, setup_id: str, step: str) -> None:
+        """Forget what was seen of this step, and a plan that stopped half-way."""
+        self._work.forget(setup_id, step)
+
+    def answer(self, setup_id: str, seq: int, step: str, answers: Mapping[str, str]) -> None:
+        """Give the person's answers to a step. Raises `AskAgain` naming the field, or another problem."""
+        self._expect(setup_id, seq)
+        self._work.answer(setup_id, step, answers)
+
+    def confirm(self, setup_id: str, seq: int, step: str) -> None:
+        """Carry out the plan that the person saw at `seq`; a stale or second confirmation is refused."""
+        self._work.confirm(setup_id, seq, step)
+
+    def tick(self, setup_id: str, name: str, on: bool) -> None:
+        """Note that something outside was done, or was not after all."""
+        if (name in self.setup(setup_id).ticks) != on:
+            self._record.append(setup_id, "ticked" if on else "unticked", {"name": name})
+
+    def reveal(self, setup_id: str) -> Secret | None:
+        """The client secret, while this process still holds it."""
+        held = self.setup(setup_id).secret
+        return self._work.world(setup_id).vault.secret(setup_id, held.key_id) if held else None
+
+    def file(self, setup_id: str, name: str) -> bytes:
+        """A generated file. Raises `secret-not-kept` where it needs the secret and the secret is gone."""
+        setup, world = self.setup(setup_id), self._work.world(setup_id)
+        picked = chosen(setup, world)
+        file = next(f for f in picked.recipe.files if f.name == name and holds(f.when, picked.values))
+        values = dict(picked.values)
+        if file.sensitive:
+            secret = self.reveal(setup_id)
+            if secret is None:
+                raise problem("secret-not-kept")
+            values["client_secret"] = secret.reveal()
+        return world.recipes.render(picked.recipe, name, values).encode()
+
+    def summary(self, setup_id: str, form: str) -> tuple[str, bytes]:
+        """The finished summary, without secrets: its file name and its bytes. `form` is `md` or `json`."""
+        world = self._work.world(setup_id)
+        return self._summaries(self.setup(setup_id), self.events(setup_id), form, world)
+
+    def close(self) -> None:
+        """Let running writes finish, start no new ones, and close the journal."""
+        self._work.close()
+        self._record.close()
+
+    def _expect(self, setup_id: str, seq: int) -> None:
+        if self.setup(setup_id).seq != seq:
+            raise problem("changed-elsewhere")

@@ -1,0 +1,157 @@
+"""Sending a request to Microsoft Graph through msgraph-sdk, and reading the answer as JSON.
+
+The SDK's builders make the address and its pipeline authenticates and sends; the answer stays JSON, because one
+typed answer imports 1,200 modules. Its retries are off: they repeat a POST after a 504 and make two of a thing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import ssl
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import certifi
+import httpx
+from azure.core.credentials import AccessToken, TokenCredential
+from kiota_abstractions.base_request_builder import BaseRequestBuilder
+from kiota_abstractions.method import Method
+from kiota_abstractions.native_response_handler import NativeResponseHandler
+from kiota_abstractions.request_information import RequestInformation
+from kiota_authentication_azure.azure_identity_authentication_provider import AzureIdentityAuthenticationProvider
+from kiota_http.middleware.options import ResponseHandlerOption, RetryHandlerOption
+from msgraph import GraphRequestAdapter, GraphServiceClient
+from msgraph.graph_request_adapter import options as sdk_options
+from msgraph_core import GraphClientFactory
+
+from steps.model.problems import problem
+
+from .cloud import Cloud
+from .replies import Lost, NotGraph, read
+
+TIMEOUTS = httpx.Timeout(30.0, connect=10.0)
+TOTAL = 60.0
+"""Seconds for one request, answer included; without it a server that drips bytes holds us for ever."""
+
+
+def open_http(cloud: Cloud) -> httpx.AsyncClient:
+    """A client for one loop, with the SDK's middleware around it."""
+    if cloud.ca:
+        trust = ssl.create_default_context(cafile=cloud.ca)
+    else:
+        # The system's store knows a company's own proxy; certifi stands in where Python was built without a store.
+        trust = ssl.create_default_context()
+        trust.load_verify_locations(certifi.where())
+    # The practice tenant is on loopback, which no proxy can reach.
+    client = httpx.AsyncClient(verify=trust, timeout=TIMEOUTS, trust_env=not cloud.is_practice)
+    return GraphClientFactory.create_with_default_middleware(
+        client=client,
+        options={**sdk_options, RetryHandlerOption.get_key(): RetryHandlerOption(should_retry=False)},
+    )
+
+
+class Graph:
+    """Microsoft Graph v1.0 of one cloud, as one person."""
+
+    def __init__(
+        self,
+        cloud: Cloud,
+        credential: Callable[[], TokenCredential],
+        http: httpx.AsyncClient,
+        journal_request: Callable[[str], None] | None = None,
+    ) -> None:
+        self.cloud = cloud
+        self._journal_request = journal_request
+        provider = AzureIdentityAuthenticationProvider(
+            _OnDemand(credential),  # type: ignore[arg-type]  # only get_token is ever called
+            scopes=[f"{cloud.audience}/.default"],
+            # A token for Graph goes nowhere else, whatever an answer's links say.
+            allowed_hosts=[urlsplit(cloud.graph).hostname or ""],
+        )
+        adapter = GraphRequestAdapter(provider, client=http)
+        adapter.base_url = f"{cloud.graph}/v1.0"
+        self.at = GraphServiceClient(request_adapter=adapter)
+
+    async def get(self, builder: BaseRequestBuilder, doing: str, **query: str) -> Any:
+        """The answer to a GET; `query` are OData options without their dollar sign."""
+        return await self._send(_ask(Method.GET, builder, query=query), doing)
+
+    async def list(self, builder: BaseRequestBuilder, doing: str, **query: str) -> list[dict[str, Any]]:
+        """Every entry of a collection, page after page."""
+        page = await self._send(_ask(Method.GET, builder, query=query), doing)
+        found: list[dict[str, Any]] = list(page["value"])
+        while following := page.get("@odata.nextLink"):
+            if not following.startswith(f"{self.cloud.graph}/"):
+                raise problem("other-answer", doing=doing)
+            info = RequestInformation(Method.GET)
+            info.url = following
+            page = await self._send(info, doing)
+            found += page["value"]
+        return found
+
+    async def write(
+        self,
+        method: Method,
+        builder: BaseRequestBuilder,
+        doing: str,
+        body: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Any:
+        """The answer to a POST, PATCH or DELETE, sent once."""
+        info = _ask(method, builder, body=body)
+        for name, value in (headers or {}).items():
+            info.headers.add(name, value)
+        return await self._send(info, doing)
+
+    async def _send(self, info: RequestInformation, doing: str) -> Any:
+        ours = str(uuid.uuid4())
+        info.headers.try_add("Accept", "application/json")
+        info.headers.try_add("client-request-id", ours)
+        option = ResponseHandlerOption(NativeResponseHandler())
+        info.add_request_options([option])
+        host = urlsplit(self.cloud.graph).hostname or self.cloud.graph
+        try:
+            async with asyncio.timeout(TOTAL):
+                reply: Any = await self.at.request_adapter.send_primitive_async(info, "bytes", {})
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as cause:
+            code = "tls-not-trusted" if "CERTIFICATE_VERIFY_FAILED" in str(cause) else "unreachable"
+            raise problem(code, host=host, said=str(cause)) from cause
+        except (httpx.TransportError, TimeoutError) as cause:
+            raise Lost(type(cause).__name__) from cause
+        if self._journal_request and info.http_method is not Method.GET:
+            theirs = reply.headers.get("request-id", "")
+            self._journal_request(f"{doing} {reply.status_code} request-id={theirs} client-request-id={ours}")
+        try:
+            return read(reply, doing)
+        except NotGraph as cause:
+            raise problem("not-microsoft", host=host) from cause
+
+
+class _OnDemand:
+    """The credential of the moment, asked in a worker thread: azure-identity blocks while it refreshes a token."""
+
+    def __init__(self, credential: Callable[[], TokenCredential]) -> None:
+        self._credential = credential
+
+    async def get_token(self, *scopes: str, claims: str | None = None, **options: Any) -> AccessToken:
+        def ask() -> AccessToken:
+            return self._credential().get_token(*scopes, claims=claims, **options)
+
+        return await asyncio.to_thread(ask)
+
+
+def _ask(
+    method: Method,
+    builder: BaseRequestBuilder,
+    query: Mapping[str, str] | None = None,
+    body: Mapping[str, Any] | None = None,
+) -> RequestInformation:
+    info = RequestInformation(method, builder.url_template, dict(builder.path_parameters))
+    info.query_parameters = {f"%24{name}": value for name, value in (query or {}).items()}
+    if body is not None:
+        info.headers.try_add("Content-Type", "application/json")
+        info.content = json.dumps(body).encode()
+    return info

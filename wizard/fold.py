@@ -1,0 +1,152 @@
+"""A setup is the fold of its events: nothing is known that is not in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from steps.model.changes import Change, Made
+from steps.model.problems import problem
+from steps.model.setup import FIELDS, Answer, Fact, Setup
+
+from .journal import Event
+
+KNOWN_FACTS: Mapping[str, type] = {kind.__name__: kind for kind in FIELDS}
+
+
+def fold(events: Sequence[Event]) -> Setup:
+    """The setup after these events, which must be one setup's, from the first on.
+
+    Problems: `journal-newer` for a kind of event or fact that this version does not know, `journal-altered` for
+    one whose content cannot be what was written.
+    """
+    first = events[0]
+    setup = Setup(id=first.setup, created=first.at)
+    for event in events:
+        if event.kind not in APPLY:
+            raise problem("journal-newer", found=event.kind, known="1")
+        try:
+            setup = replace(APPLY[event.kind](setup, event), seq=event.seq, changed=event.at)
+        except (ValidationError, KeyError, TypeError, AttributeError) as fault:
+            raise problem("journal-altered", setup=event.setup, seq=str(event.seq), how="altered") from fault
+    return setup
+
+
+def fact_to_data(fact: Fact) -> dict[str, Any]:
+    """A fact as JSON data: `{"fact": its kind, "value": its fields}`."""
+    return {"fact": type(fact).__name__, "value": _adapter(type(fact)).dump_python(fact, mode="json")}
+
+
+def data_to_fact(data: Mapping[str, Any]) -> Fact:
+    """The fact that `fact_to_data` made this of. Raises `journal-newer`, `KeyError` or pydantic's `ValidationError`."""
+    kind = KNOWN_FACTS.get(data["fact"])
+    if kind is None:
+        raise problem("journal-newer", found=str(data["fact"]), known="1")
+    fact: Fact = _adapter(kind).validate_python(data["value"])
+    return fact
+
+
+def change_to_data(change: Change) -> dict[str, Any]:
+    """A change as JSON data; its rows as `[path, before, after]`."""
+    return {
+        "step": change.step,
+        "kind": change.kind,
+        "target": change.target,
+        "values": dict(change.values),
+        "temporary": change.temporary,
+        "rows": [[row.path, row.before, row.after] for row in change.rows],
+    }
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+@cache
+def _answers() -> TypeAdapter[dict[str, Answer]]:
+    return TypeAdapter(dict[str, Answer])
+
+
+def _created(setup: Setup, event: Event) -> Setup:
+    return setup
+
+
+def _known(setup: Setup, event: Event) -> Setup:
+    return setup.knowing(data_to_fact(event.data))
+
+
+def _chosen(setup: Setup, event: Event) -> Setup:
+    chosen = _answers().validate_python(event.data["choices"])
+    return replace(setup, choices={**setup.choices, **chosen})
+
+
+def _ticked(setup: Setup, event: Event) -> Setup:
+    return replace(setup, ticks={**setup.ticks, event.data["name"]: event.at})
+
+
+def _unticked(setup: Setup, event: Event) -> Setup:
+    return replace(setup, ticks={name: at for name, at in setup.ticks.items() if name != event.data["name"]})
+
+
+def _intended(setup: Setup, event: Event) -> Setup:
+    return replace(setup, open_change=dict(event.data["change"]))
+
+
+def _done(setup: Setup, event: Event) -> Setup:
+    known = setup.knowing(data_to_fact(event.data["fact"])) if "fact" in event.data else setup
+    made = _made(event.data["change"], event, event.data["ids"])
+    return replace(known, made=(*known.made, made), open_change=None)
+
+
+def _adopted(setup: Setup, event: Event) -> Setup:
+    # The write was found in the tenant after its outcome was lost. It must be kept like any other: a temporary
+    # one would never be taken back otherwise.
+    change: Mapping[str, Any] | None = setup.open_change
+    made = (_made(change, event, {}),) if change else ()
+    return replace(setup, made=(*setup.made, *made), open_change=None)
+
+
+def _closed(setup: Setup, event: Event) -> Setup:
+    return replace(setup, open_change=None)
+
+
+def _undone(setup: Setup, event: Event) -> Setup:
+    wanted = (event.data["step"], event.data["kind"], event.data["target"])
+    made = list(setup.made)
+    for place in reversed(range(len(made))):
+        if (made[place].step, made[place].kind, made[place].target) == wanted and not made[place].undone:
+            made[place] = replace(made[place], undone=True)
+            break
+    return replace(setup, made=tuple(made))
+
+
+def _made(change: Mapping[str, Any], event: Event, ids: Mapping[str, str]) -> Made:
+    return Made(
+        step=change["step"],
+        kind=change["kind"],
+        target=change["target"],
+        at=event.at,
+        ids=dict(ids),
+        values=dict(change["values"]),
+        temporary=change["temporary"],
+    )
+
+
+APPLY: Mapping[str, Callable[[Setup, Event], Setup]] = {
+    "created": _created,
+    "known": _known,
+    "chosen": _chosen,
+    "ticked": _ticked,
+    "unticked": _unticked,
+    "intended": _intended,
+    "done": _done,
+    "failed": _closed,
+    "adopted": _adopted,
+    "vanished": _closed,
+    "undone": _undone,
+}

@@ -1,0 +1,115 @@
+"""The requests of a login, made by Authlib: the authorization address, the token request, userinfo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import httpx2
+
+from .fetch import TIMEOUT, json_object, one_line, trust
+from .transaction import Transaction
+
+if TYPE_CHECKING:
+    from authlib.integrations.httpx_client import OAuth2Client  # type: ignore[import-untyped]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What an endpoint answered; `failure` is the network's word where it did not, `status` is then 0."""
+
+    status: int = 0
+    body: dict[str, Any] | None = field(default=None, repr=False)
+    date: str = ""
+    failure: str = ""
+
+
+class RelyingParty:
+    """Us, as one client of the tenant, for one login. A context manager: it holds connections and the access token."""
+
+    def __init__(self, transaction: Transaction, ca: str = "") -> None:
+        # Imported here: Authlib takes a tenth of a second, which the first page should not wait for.
+        from authlib.integrations.httpx_client import OAuth2Client
+
+        self._transaction = transaction
+        self._client: OAuth2Client = OAuth2Client(
+            transaction.client_id,
+            transaction.secret.reveal() if transaction.secret else None,
+            token_endpoint_auth_method=transaction.auth_method,
+            scope=" ".join(transaction.scopes),
+            redirect_uri=transaction.redirect_uri,
+            code_challenge_method="S256",
+            verify=trust(ca),
+            timeout=TIMEOUT,
+            trust_env=not ca,
+        )
+
+    def __enter__(self) -> RelyingParty:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
+    def authorization_url(self) -> str:
+        """Where the browser is sent (Core §3.1.2.1)."""
+        url, _ = self._client.create_authorization_url(
+            self._transaction.endpoints.authorization,
+            state=self._transaction.state,
+            code_verifier=self._transaction.verifier,
+            nonce=self._transaction.nonce,
+            # A cross-site POST would arrive without the cookie that ties the answer to the browser.
+            response_mode="query",
+            # The administrator is signed in already; the test is worth more with somebody else.
+            prompt="select_account",
+        )
+        return str(url)
+
+    def redeem(self, code: str) -> Reply:
+        """The token endpoint's answer to the code (Core §3.1.3)."""
+        from authlib.integrations.httpx_client import OAuthError
+
+        answers: list[httpx2.Response] = []
+
+        def keep(answer: httpx2.Response) -> httpx2.Response:
+            answers.append(answer)
+            return answer
+
+        # Authlib hands out the parsed token only; the checks also need the status, the date and an error's numbers.
+        self._client.register_compliance_hook("access_token_response", keep)
+        headers = {"Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"}
+        if self._transaction.is_spa:
+            # AADSTS9002327: a code of a SPA is redeemed by a browser, which names its page's origin.
+            parts = urlsplit(self._transaction.redirect_uri)
+            headers["Origin"] = f"{parts.scheme}://{parts.netloc}"
+        try:
+            self._client.fetch_token(
+                self._transaction.endpoints.token,
+                grant_type="authorization_code",
+                code=code,
+                code_verifier=self._transaction.verifier,
+                redirect_uri=self._transaction.redirect_uri,
+                headers=headers,
+            )
+        except (httpx2.HTTPError, OAuthError, ValueError) as error:
+            if not answers:
+                return Reply(failure=one_line(f"{type(error).__name__}: {error}"))
+        return _reply(answers[-1])
+
+    def keys(self, url: str) -> Reply:
+        """The tenant's signing keys."""
+        return self._get(url, {})
+
+    def userinfo(self, access_token: str) -> Reply:
+        """Userinfo, with the access token in the header: in a query it would end up in logs (Core §5.3.1)."""
+        return self._get(self._transaction.endpoints.userinfo, {"Authorization": f"Bearer {access_token}"})
+
+    def _get(self, url: str, headers: dict[str, str]) -> Reply:
+        try:
+            return _reply(self._client.request("GET", url, withhold_token=True, headers=headers))
+        except httpx2.RequestError as error:
+            return Reply(failure=one_line(f"{type(error).__name__}: {error}"))
+
+
+def _reply(answer: httpx2.Response) -> Reply:
+    return Reply(answer.status_code, json_object(answer), answer.headers.get("date", ""))

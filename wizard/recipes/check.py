@@ -1,0 +1,31 @@
+"""What a recipe may not say, beyond its shape: the table of checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from . import check_app, check_files, check_questions, check_words
+from .findings import Finding
+from .source import Source
+
+CHECKS: tuple[Callable[[Source], Iterable[Finding]], ...] = (
+    check_words.placeholders,
+    check_words.secret,
+    check_words.microsoft_hosts,
+    check_questions.questions,
+    check_questions.conditions,
+    check_questions.rehearsals,
+    check_app.redirects,
+    check_app.permissions,
+    check_app.product_steps,
+    check_files.files,
+    check_files.documents,
+)
+
+
+def check(source: Source) -> list[Finding]:
+    """Everything that is wrong with a recipe of the right shape, in the order of the checks, each once."""
+    found: list[Finding] = []
+    for one in CHECKS:
+        found += [finding for finding in one(source) if finding not in found]
+    return found

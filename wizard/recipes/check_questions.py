@@ -1,0 +1,105 @@
+"""Questions, conditions and rehearsals: every answer a recipe gives itself passes the recipe's own checks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from steps.model.answers import KINDS
+from steps.model.problems import AskAgain
+from steps.model.recipe import Question, Recipe, When
+from steps.model.values import KNOWN, names
+from steps.model.words import say
+
+from .findings import Finding
+from .lines import Path
+from .source import Source, answer_to, answers_of, refusal
+
+
+def questions(source: Source) -> Iterator[Finding]:
+    """Name, kind, choices, pattern, example and default of every question."""
+    for name, question in source.recipe.ask.items():
+        wrong = list(_question(name, question))
+        yield from wrong
+        if not wrong:
+            yield from _own_answers(name, question)
+
+
+def _question(name: str, question: Question) -> Iterator[Finding]:
+    here: Path = ("ask", name)
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        yield Finding(here, say("lint.question_name"))
+    if name in KNOWN:
+        yield Finding(here, say("lint.question_taken", name=name))
+    if question.kind not in KINDS or question.kind == "secret":
+        # A secret is typed into the wizard's own field, never into an answer, which is kept.
+        yield Finding((*here, "kind"), say("lint.unknown_kind", known=", ".join(sorted({*KINDS} - {"secret"}))))
+    if (question.kind == "choice") != bool(question.choices):
+        yield Finding((*here, "choices"), say("lint.choices"))
+    try:
+        re.compile(question.pattern)
+    except re.error as error:
+        yield Finding((*here, "pattern"), say("lint.pattern", said=str(error)))
+    if bool(question.pattern) != bool(question.pattern_says):
+        yield Finding((*here, "pattern"), say("lint.pattern_says"))
+
+
+def _own_answers(name: str, question: Question) -> Iterator[Finding]:
+    given = {"example": question.example}
+    if question.default and not names(question.default):
+        given["default"] = question.default
+    for key, typed in given.items():
+        try:
+            answer_to(name, question, typed)
+        except AskAgain as error:
+            yield Finding(("ask", name, key), refusal(error))
+
+
+def conditions(source: Source) -> Iterator[Finding]:
+    """Every `when` names a question, asked before where it matters, and answers it can have."""
+    recipe = source.recipe
+    asked: list[str] = []
+    for name, question in recipe.ask.items():
+        yield from _condition(("ask", name, "when"), question.when, recipe, asked)
+        asked.append(name)
+    tables: dict[str, Iterable[When]] = {
+        "variant": (variant.when for variant in recipe.variants),
+        "product_step": (step.when for step in recipe.product_steps),
+        "file": (file.when for file in recipe.files),
+    }
+    for table, whens in tables.items():
+        for position, when in enumerate(whens):
+            yield from _condition((table, position, "when"), when, recipe, asked)
+    for position, claim in enumerate(recipe.claims):
+        yield from _condition(("needs", "claim", position, "when"), claim.when, recipe, asked)
+
+
+def _condition(path: Path, when: When, recipe: Recipe, asked: list[str]) -> Iterator[Finding]:
+    for name, wanted in when.items():
+        if name not in asked:
+            yield Finding((*path, name), say("lint.when_unasked", name=name))
+            continue
+        question = recipe.ask[name]
+        offered = ("yes", "no") if question.kind == "flag" else tuple(question.choices)
+        for one in (wanted,) if isinstance(wanted, str) else wanted:
+            if one not in offered:
+                yield Finding((*path, name), say("lint.when_never", name=name, value=one, offered=", ".join(offered)))
+
+
+def rehearsals(source: Source) -> Iterator[Finding]:
+    """At least one, each with answers that pass; otherwise nobody can try the recipe."""
+    recipe = source.recipe
+    if not recipe.rehearsals:
+        yield Finding((), say("lint.no_rehearsal"))
+    for position, rehearsal in enumerate(recipe.rehearsals):
+        here: Path = ("rehearsal", position, "answers")
+        for name in rehearsal.answers:
+            if name not in recipe.ask:
+                yield Finding((*here, name), say("lint.when_unasked", name=name))
+        try:
+            answers_of(recipe, rehearsal)
+        except AskAgain as error:
+            if error.values["field"] in rehearsal.answers:
+                yield Finding((*here, error.values["field"]), refusal(error))
+        except (KeyError, re.error):
+            pass  # said by `questions`

@@ -1,0 +1,61 @@
+"""Where a key stands in a TOML file, so that a refusal can name the line."""
+
+from __future__ import annotations
+
+import re
+
+Path = tuple[str | int, ...]
+"""A place in a TOML file: table names, keys and positions, e.g. `("product_step", 0, "where")`."""
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?")
+_KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
+_FENCE = re.compile(r'"""|' + r"'''")
+
+
+def line_of(text: str, path: Path) -> int:
+    """The line of the longest known beginning of `path`, counted from 1; 1 when nothing of it is there."""
+    places = _places(text)
+    while path:
+        if path in places:
+            return places[path]
+        path = path[:-1]
+    return 1
+
+
+def shown(path: Path) -> str:
+    """A path as a person reads it: `product_step[1].where`, positions counted from 1."""
+    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path]
+    return "".join(parts).removeprefix(".")
+
+
+def _places(text: str) -> dict[Path, int]:
+    places: dict[Path, int] = {}
+    counts: dict[Path, int] = {}
+    table: Path = ()
+    fence = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if fence:
+            fence = "" if fence in line else fence
+            continue
+        if header := _HEADER.fullmatch(line):
+            table = _names(header[2])
+            if header[1] == "[[":
+                position = counts.get(table, 0)
+                counts[table] = position + 1
+                table = (*table, position)
+            _keep(places, table, number)
+        elif key := _KEY.match(line):
+            _keep(places, (*table, *_names(key[1])), number)
+        opened = _FENCE.findall(line)
+        fence = opened[0] if len(opened) % 2 else ""
+    return places
+
+
+def _names(dotted: str) -> Path:
+    return tuple(part.strip("\"'") for part in _PART.findall(dotted))
+
+
+def _keep(places: dict[Path, int], path: Path, number: int) -> None:
+    for length in range(1, len(path) + 1):
+        places.setdefault(path[:length], number)

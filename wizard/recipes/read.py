@@ -1,0 +1,176 @@
+"""From TOML text to a `Recipe`: every key known, every value of the type the model declares."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from typing import Any, ClassVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from steps.model.recipe import (
+    App,
+    ClaimNeed,
+    Effort,
+    Enforce,
+    ExposedScope,
+    KnownFailure,
+    OptionalClaims,
+    ProductFile,
+    ProductStep,
+    Question,
+    Recipe,
+    Rehearsal,
+    Variant,
+    Verified,
+)
+from steps.model.words import Say, say
+
+from .findings import Finding
+from .lines import Path
+
+_STRICT = {"extra": "forbid"}
+
+
+@dataclass(frozen=True)
+class _Needs:
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+
+    claim: tuple[ClaimNeed, ...] = ()
+
+
+@dataclass(frozen=True)
+class _File:
+    """The tables of a recipe file under the names they have there."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+
+    name: str
+    vendor: str
+    summary: str
+    docs: tuple[str, ...]
+    verified: Verified
+    app: App
+    enforce: Enforce
+    today: Effort
+    before: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    ask: Mapping[str, Question] = field(default_factory=dict)
+    variant: tuple[Variant, ...] = ()
+    needs: _Needs = field(default_factory=_Needs)
+    product_step: tuple[ProductStep, ...] = ()
+    file: tuple[ProductFile, ...] = ()
+    known_failure: tuple[KnownFailure, ...] = ()
+    rehearsal: tuple[Rehearsal, ...] = ()
+
+
+@cache
+def _shape(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def read(recipe_id: str, hash_: str, toml: str) -> tuple[Recipe | None, list[Finding]]:
+    """The recipe, or None and what is wrong with the file's shape."""
+    try:
+        document = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        return None, [Finding((), say("lint.not_toml", said=str(error)))]
+    try:
+        file: _File = _shape(_File).validate_python(document)
+    except ValidationError as error:
+        return None, _findings(error)
+    variants, findings = _variants(file, document)
+    if findings:
+        return None, findings
+    return (
+        Recipe(
+            id=recipe_id,
+            hash=hash_,
+            name=file.name,
+            vendor=file.vendor,
+            summary=file.summary,
+            docs=file.docs,
+            verified=file.verified,
+            before=file.before,
+            ask=file.ask,
+            app=file.app,
+            variants=variants,
+            claims=file.needs.claim,
+            product_steps=file.product_step,
+            files=file.file,
+            known_failures=file.known_failure,
+            enforce=file.enforce,
+            today=file.today,
+            rehearsals=file.rehearsal,
+            notes=file.notes,
+        ),
+        [],
+    )
+
+
+def _variants(file: _File, document: dict[str, Any]) -> tuple[tuple[Variant, ...], list[Finding]]:
+    checked, findings = [], []
+    for position, variant in enumerate(file.variant):
+        try:
+            merged: App = _shape(App).validate_python({**document["app"], **variant.app})
+        except ValidationError as error:
+            findings += _findings(error, ("variant", position, "app"))
+            continue
+        checked.append(replace(variant, app={name: getattr(merged, name) for name in variant.app}))
+    return tuple(checked), findings
+
+
+def _findings(error: ValidationError, under: Path = ()) -> list[Finding]:
+    """One finding per place: a union reports each of its members, of which the first says enough."""
+    found: dict[Path, Finding] = {}
+    for one in error.errors():
+        # Members of a union add their type to the place, e.g. ("when", "deployment", "tuple[str, ...]").
+        path = (*under, *(part for part in one["loc"] if not str(part).endswith(_UNION_MEMBERS)))
+        found.setdefault(path, Finding(path, _said(one["type"], path, one["msg"])))
+    return list(found.values())
+
+
+_UNION_MEMBERS = ("str", "tuple[str, ...]")
+
+
+def _said(kind: str, path: Path, message: str) -> Say:
+    key = str(path[-1])
+    if kind == "missing":
+        return say("lint.missing", name=key)
+    if kind == "unexpected_keyword_argument":
+        near = difflib.get_close_matches(key, _known_keys(path), 1)
+        return say("lint.unknown_key_near", name=key, near=near[0]) if near else say("lint.unknown_key", name=key)
+    if kind == "tuple_type":
+        return say("lint.not_a_list")
+    return say("lint.not_expected", expected=message.removeprefix("Input should be "))
+
+
+def _known_keys(path: Path) -> list[str]:
+    """The keys of the table that holds the last part of `path`."""
+    kind: Any = _File
+    tables = [part for part in path[:-1] if isinstance(part, str)]
+    for name in tables:
+        kind = _TABLES.get((kind, name), kind)
+    return [one.name for one in fields(kind)]
+
+
+_TABLES: dict[tuple[Any, str], Any] = {
+    (_File, "verified"): Verified,
+    (_File, "app"): App,
+    (_File, "enforce"): Enforce,
+    (_File, "today"): Effort,
+    (_File, "ask"): Question,
+    (_File, "variant"): Variant,
+    (_File, "needs"): _Needs,
+    (_Needs, "claim"): ClaimNeed,
+    (_File, "product_step"): ProductStep,
+    (_File, "file"): ProductFile,
+    (_File, "known_failure"): KnownFailure,
+    (_File, "rehearsal"): Rehearsal,
+    (Variant, "app"): App,
+    (App, "expose"): ExposedScope,
+    (App, "optional_claims"): OptionalClaims,
+}

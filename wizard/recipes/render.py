@@ -1,0 +1,65 @@
+"""Generated files: a recipe's templates, rendered with the known values and nothing else.
+
+A recipe may come from a third party, so a template is untrusted: no attributes (the way from a value to Python's
+internals), no globals, a handful of filters, no loading of other templates, and an unknown name is an error.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import StrictUndefined, meta, nodes
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from steps.model.words import Say, say
+
+_FILTERS = ("e", "join", "lower", "upper", "replace", "list", "first", "last", "length", "trim", "indent", "default")
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return isinstance(obj, LoopContext) and attr in ("index", "index0", "first", "last")
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return False
+
+
+def _sandbox() -> _Sandbox:
+    # Plain files: nothing is escaped unless the template says |e (XML) or |quoted (YAML and JSON strings).
+    sandbox = _Sandbox(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True, trim_blocks=True)
+    sandbox.globals.clear()
+    sandbox.filters = {name: sandbox.filters[name] for name in _FILTERS} | {"quoted": _quoted}
+    return sandbox
+
+
+def _quoted(value: object) -> str:
+    """A double-quoted string of JSON, which is one of YAML as well."""
+    return json.dumps(str(value), ensure_ascii=False)
+
+
+def render(template: str, values: Mapping[str, object]) -> str:
+    """The file's text. Raises `jinja2.TemplateError` for a name that is not there or a forbidden attribute."""
+    return _sandbox().from_string(template).render(dict(values))
+
+
+def names_of(template: str) -> set[str]:
+    """Every name the template takes from outside. Raises `jinja2.TemplateSyntaxError`."""
+    return meta.find_undeclared_variables(_sandbox().parse(template))
+
+
+def forbidden(template: str) -> list[Say]:
+    """What the template reaches for besides values, filters and its loop. Raises `jinja2.TemplateSyntaxError`."""
+    tree = _sandbox().parse(template)
+    inside = [
+        node.lineno
+        for node in tree.find_all((nodes.Getattr, nodes.Getitem))
+        if not any(isinstance(inner, nodes.Name) and inner.name == "loop" for inner in node.iter_child_nodes())
+    ]
+    calls = tree.find_all((nodes.Call, nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))
+    return [
+        *(say("lint.template_attribute", number=str(line)) for line in inside),
+        *(say("lint.template_call", number=str(call.lineno)) for call in calls),
+    ]

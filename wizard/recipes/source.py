@@ -1,0 +1,113 @@
+"""What the checks look at: the recipe, the same as plain TOML with its places, its templates, and sample values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from steps.model.answers import check as check_answer
+from steps.model.problems import AskAgain, problem
+from steps.model.recipe import Question, Recipe, Rehearsal, holds
+from steps.model.setup import Answer
+from steps.model.values import with_defaults
+from steps.model.views import Field
+from steps.model.words import Say, say
+
+from .lines import Path
+
+_TENANT = "11111111-2222-4333-8444-555555555555"
+_LOGIN = f"https://login.microsoftonline.com/{_TENANT}"
+
+SAMPLE: Mapping[str, object] = {
+    "tenant_id": _TENANT,
+    "tenant_name": "Contoso",
+    "tenant_domain": "contoso.com",
+    "client_id": "99999999-8888-4777-8666-555555555555",
+    "client_secret": "abc8Q~sample-secret-value-for-checks-only",
+    "object_id": "77777777-8888-4777-8666-555555555555",
+    "application_name": "Sample single sign-on",
+    "issuer": f"{_LOGIN}/v2.0",
+    "issuer_v1": f"https://sts.windows.net/{_TENANT}/",
+    "authority": f"{_LOGIN}/v2.0",
+    "authority_v1": _LOGIN,
+    "discovery_url": f"{_LOGIN}/v2.0/.well-known/openid-configuration",
+    "authorization_endpoint": f"{_LOGIN}/oauth2/v2.0/authorize",
+    "token_endpoint": f"{_LOGIN}/oauth2/v2.0/token",
+    "jwks_uri": f"{_LOGIN}/discovery/v2.0/keys",
+    "userinfo_endpoint": "https://graph.microsoft.com/oidc/userinfo",
+    "end_session_endpoint": f"{_LOGIN}/oauth2/v2.0/logout",
+    "login_host": "login.microsoftonline.com",
+    "login_origin": "https://login.microsoftonline.com",
+    "secret_expires": "2027-05-20T00:00:00+00:00",
+    "admin_user_name": "jane.doe@contoso.com",
+    "admin_local_part": "jane.doe",
+    "admin_domain": "contoso.com",
+}
+"""A value for every name the wizard itself knows, to try a recipe without a tenant."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One recipe under check."""
+
+    recipe: Recipe
+    document: Mapping[str, Any]
+    templates: Mapping[str, str]
+
+    @cached_property
+    def strings(self) -> tuple[tuple[Path, str], ...]:
+        """Every text of the file with its place, keys of inner tables included."""
+        return tuple(_strings((), self.document))
+
+    @cached_property
+    def walks(self) -> tuple[tuple[Rehearsal, dict[str, object]], ...]:
+        """For every rehearsal whose answers are right: all values, as they would be known at the end."""
+        found = []
+        for rehearsal in self.recipe.rehearsals or (Rehearsal(""),):
+            try:
+                given = answers_of(self.recipe, rehearsal)
+            except (AskAgain, KeyError, re.error):
+                continue  # said by the checks of questions and rehearsals
+            found.append((rehearsal, with_defaults(self.recipe, {**SAMPLE, **given})))
+        return tuple(found)
+
+
+def answers_of(recipe: Recipe, rehearsal: Rehearsal) -> dict[str, Answer]:
+    """The checked answers of one rehearsal; raises `AskAgain` for one that its own check refuses."""
+    given: dict[str, Answer] = {}
+    for name, question in recipe.ask.items():
+        if holds(question.when, given):
+            given[name] = answer_to(name, question, rehearsal.answers.get(name, question.example))
+    return given
+
+
+def answer_to(name: str, question: Question, typed: str) -> Answer:
+    """The checked answer to one question; raises `AskAgain`, or `KeyError` for an unknown kind."""
+    optional = question.optional or "{" in question.default
+    choices = tuple(question.choices.items())
+    answer = check_answer(Field(name, question.kind, "", choices=choices, optional=optional), typed)
+    entries = answer if isinstance(answer, tuple) else (answer,)
+    if question.pattern and answer and not all(re.fullmatch(question.pattern, str(entry)) for entry in entries):
+        raise problem("answer-pattern", field=name, says=question.pattern_says)
+    return answer
+
+
+def refusal(error: AskAgain) -> Say:
+    """Why an answer was refused, in the words the person would read."""
+    if error.code == "answer-pattern":
+        return say("lint.answer_pattern", says=error.values["says"])
+    return say("lint.answer_refused", code=error.code)
+
+
+def _strings(path: Path, node: Any) -> Iterator[tuple[Path, str]]:
+    if isinstance(node, str):
+        yield path, node
+    elif isinstance(node, Mapping):
+        for key, value in node.items():
+            yield from _strings((*path, key), value)
+    elif isinstance(node, list):
+        for position, value in enumerate(node):
+            yield from _strings((*path, position), value)
