@@ -38,15 +38,19 @@ def fold(events: Sequence[Event]) -> Setup:
 
 def fact_to_data(fact: Fact) -> dict[str, Any]:
     """A fact as JSON data: `{"fact": its kind, "value": its fields}`."""
-    return {"fact": type(fact).__name__, "value": _adapter(type(fact)).dump_python(fact, mode="json")}
+    name = type(fact).__name__
+    return {"fact": name, "value": _adapter(name).dump_python(fact, mode="json")}
 
 
 def data_to_fact(data: Mapping[str, Any]) -> Fact:
-    """The fact that `fact_to_data` made this of. Raises `journal-newer`, `KeyError` or pydantic's `ValidationError`."""
-    kind = KNOWN_FACTS.get(data["fact"])
-    if kind is None:
-        raise problem("journal-newer", found=str(data["fact"]), known="1")
-    fact: Fact = _adapter(kind).validate_python(data["value"])
+    """The fact that `fact_to_data` made this of.
+
+    Raises the problem `journal-newer`, `KeyError` or pydantic's `ValidationError`.
+    """
+    name = data["fact"]
+    if name not in KNOWN_FACTS:
+        raise problem("journal-newer", found=str(name), known="1")
+    fact: Fact = _adapter(name).validate_python(data["value"])
     return fact
 
 
@@ -63,8 +67,8 @@ def change_to_data(change: Change) -> dict[str, Any]:
 
 
 @cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _adapter(name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(KNOWN_FACTS[name])
 
 
 @cache

@@ -45,6 +45,18 @@ class Question(_Checked):
 
 
 @dataclass(frozen=True)
+class Derived(_Checked):
+    """A value made of an answer: `text` with `{entry}` replaced by the answer, or by each entry of a list answer.
+
+    `dashed` first turns every character of the entry that is no letter or digit into a dash.
+    """
+
+    each: str
+    text: str
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
 class OptionalClaims(_Checked):
     """Optional claims by token, in Graph's names (Graph resource type optionalClaims)."""
 
@@ -194,6 +206,7 @@ class Recipe:
     today: Effort
     rehearsals: tuple[Rehearsal, ...]
     notes: tuple[str, ...] = ()
+    derive: Mapping[str, Derived] = field(default_factory=dict)
 
 
 def holds(when: When, answers: Mapping[str, object]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import product as every_combination
 
 from .answers import KINDS
-from .recipe import Recipe, holds
+from .recipe import Derived, Recipe, holds
 from .setup import Setup
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
@@ -84,9 +84,10 @@ def known(setup: Setup) -> dict[str, object]:
 
 
 def with_defaults(recipe: Recipe, values: Mapping[str, object]) -> dict[str, object]:
-    """The values with every answer that was left empty replaced by its question's default, filled in.
+    """The values with every answer that was left empty replaced by its question's default, and derived values added.
 
-    A default that names something not known yet leaves its answer empty; so does a question that was not asked.
+    A default that names something not known yet leaves its answer empty. A question that was not asked, and what is
+    derived from it, is not among the values.
     """
     filled = dict(values)
     for name, question in recipe.ask.items():
@@ -95,7 +96,16 @@ def with_defaults(recipe: Recipe, values: Mapping[str, object]) -> dict[str, obj
             wanted = names(question.default)
             if all(filled.get(other) for other in wanted):
                 filled[name] = KINDS[question.kind](name, fill(question.default, filled))
+    for name, derived in recipe.derive.items():
+        if derived.each in filled:
+            answer = filled[derived.each]
+            made = tuple(_made(derived, entry) for entry in (answer if isinstance(answer, tuple) else (str(answer),)))
+            filled[name] = made if isinstance(answer, tuple) else made[0]
     return filled
+
+
+def _made(derived: Derived, entry: str) -> str:
+    return fill(derived.text, {"entry": re.sub(r"[^A-Za-z0-9]", "-", entry) if derived.dashed else entry})
 
 
 def names(template: str) -> set[str]:

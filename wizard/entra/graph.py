@@ -23,13 +23,15 @@ from kiota_abstractions.native_response_handler import NativeResponseHandler
 from kiota_abstractions.request_information import RequestInformation
 from kiota_authentication_azure.azure_identity_authentication_provider import AzureIdentityAuthenticationProvider
 from kiota_http.middleware.options import ResponseHandlerOption, RetryHandlerOption
-from msgraph import GraphRequestAdapter, GraphServiceClient
+from msgraph.graph_request_adapter import GraphRequestAdapter
 from msgraph.graph_request_adapter import options as sdk_options
-from msgraph_core import GraphClientFactory
+from msgraph.graph_service_client import GraphServiceClient
+from msgraph_core import GraphClientFactory  # type: ignore[import-untyped]  # no py.typed
 
 from steps.model.problems import problem
 
 from .cloud import Cloud
+from .held_token import HeldToken
 from .replies import Lost, NotGraph, read
 
 TIMEOUTS = httpx.Timeout(30.0, connect=10.0)
@@ -37,8 +39,8 @@ TOTAL = 60.0
 """Seconds for one request, answer included; without it a server that drips bytes holds us for ever."""
 
 
-def open_http(cloud: Cloud) -> httpx.AsyncClient:
-    """A client for one loop, with the SDK's middleware around it."""
+def open_http(cloud: Cloud, transport: httpx.AsyncBaseTransport | None = None) -> httpx.AsyncClient:
+    """A client for one loop, with the SDK's middleware around it; a test may bring a transport that fails."""
     if cloud.ca:
         trust = ssl.create_default_context(cafile=cloud.ca)
     else:
@@ -46,11 +48,12 @@ def open_http(cloud: Cloud) -> httpx.AsyncClient:
         trust = ssl.create_default_context()
         trust.load_verify_locations(certifi.where())
     # The practice tenant is on loopback, which no proxy can reach.
-    client = httpx.AsyncClient(verify=trust, timeout=TIMEOUTS, trust_env=not cloud.is_practice)
-    return GraphClientFactory.create_with_default_middleware(
+    client = httpx.AsyncClient(verify=trust, timeout=TIMEOUTS, trust_env=not cloud.is_practice, transport=transport)
+    wrapped: httpx.AsyncClient = GraphClientFactory.create_with_default_middleware(
         client=client,
         options={**sdk_options, RetryHandlerOption.get_key(): RetryHandlerOption(should_retry=False)},
     )
+    return wrapped
 
 
 class Graph:
@@ -65,8 +68,9 @@ class Graph:
     ) -> None:
         self.cloud = cloud
         self._journal_request = journal_request
+        self._credential = _OnDemand(credential)
         provider = AzureIdentityAuthenticationProvider(
-            _OnDemand(credential),  # type: ignore[arg-type]  # only get_token is ever called
+            self._credential,  # type: ignore[arg-type]  # only get_token is ever called
             scopes=[f"{cloud.audience}/.default"],
             # A token for Graph goes nowhere else, whatever an answer's links say.
             allowed_hosts=[urlsplit(cloud.graph).hostname or ""],
@@ -121,6 +125,8 @@ class Graph:
             raise problem(code, host=host, said=str(cause)) from cause
         except (httpx.TransportError, TimeoutError) as cause:
             raise Lost(type(cause).__name__) from cause
+        if reply.status_code == 401:
+            self._credential.refused()
         if self._journal_request and info.http_method is not Method.GET:
             theirs = reply.headers.get("request-id", "")
             self._journal_request(f"{doing} {reply.status_code} request-id={theirs} client-request-id={ours}")
@@ -135,12 +141,19 @@ class _OnDemand:
 
     def __init__(self, credential: Callable[[], TokenCredential]) -> None:
         self._credential = credential
+        self._last: TokenCredential | None = None
 
     async def get_token(self, *scopes: str, claims: str | None = None, **options: Any) -> AccessToken:
         def ask() -> AccessToken:
-            return self._credential().get_token(*scopes, claims=claims, **options)
+            self._last = self._credential()
+            return self._last.get_token(*scopes, claims=claims, **options)
 
         return await asyncio.to_thread(ask)
+
+    def refused(self) -> None:
+        """Graph took this token for none of its own: it was revoked, and only the person can get another."""
+        if isinstance(self._last, HeldToken):
+            self._last.spend()
 
 
 def _ask(

@@ -81,12 +81,13 @@ class OwnWrites:
 
 
 def holds(found: Any, wanted: Any) -> bool:
-    """Whether an answer shows what was written: given properties only, lists in any order, null for absent.
+    """Whether an answer shows what was written: given properties only, lists in any order, null for absent or false.
 
     Graph returns lists in another order than they were sent, and adds properties with their defaults.
     """
     if isinstance(wanted, dict):
-        return all(holds((found or {}).get(name), value) for name, value in wanted.items())
+        there = found if isinstance(found, dict) else {}
+        return all(holds(there.get(name), value) for name, value in wanted.items())
     if isinstance(wanted, list):
         left = list(found or [])
         for entry in sorted(wanted, key=json.dumps):
@@ -95,4 +96,4 @@ def holds(found: Any, wanted: Any) -> bool:
                 return False
             left.remove(match)
         return not left
-    return bool(found == wanted)
+    return bool(found == wanted) or not (found or wanted)

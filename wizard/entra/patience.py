@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from steps.model.problems import problem
 
-from .refusals import PASSING, explain, is_spreading
+from .refusals import PASSING, explain, is_spreading, is_there_already
 from .replies import Lost, Refusal
 
 T = TypeVar("T")
@@ -44,13 +44,19 @@ class Patience:
         await self.sleep(min(attempt, 8))
 
     async def insist(
-        self, send: Callable[[], Awaitable[T]], graph: str, *, repeat: bool = True, fresh: bool = False
+        self,
+        send: Callable[[], Awaitable[T]],
+        graph: str,
+        *,
+        repeat: bool = True,
+        fresh: bool = False,
+        duplicates: bool = False,
     ) -> T:
         """What `send` returns, after as many attempts as make sense.
 
-        `repeat` allows a second attempt after an unknown outcome; `fresh` says that we made the object a moment ago.
-        Raises `Lost` for an unknown outcome that may not
-        be repeated, and a problem for everything else.
+        `repeat` allows a second attempt after an unknown outcome; `fresh` says that we made the object a moment ago;
+        `duplicates` hands "it exists already" back as a `Refusal`, for a caller that then reads what is there.
+        Raises `Lost` for an unknown outcome that may not be repeated, and a problem for everything else.
         """
         begun, attempt = self.clock(), 0
         while True:
@@ -64,11 +70,11 @@ class Patience:
                     raise problem("unreachable", host=urlsplit(graph).hostname or graph, said=str(lost)) from lost
                 await self.pause(attempt)
             except Refusal as said:
+                if duplicates and is_there_already(said):
+                    raise
                 await self._judge(said, graph, self.clock() - begun, attempt, repeat, fresh)
 
-    async def _judge(
-        self, said: Refusal, graph: str, waited: float, attempt: int, repeat: bool, fresh: bool
-    ) -> None:
+    async def _judge(self, said: Refusal, graph: str, waited: float, attempt: int, repeat: bool, fresh: bool) -> None:
         """Return to try again, or raise."""
         if is_spreading(said, fresh):
             if waited < (self.fresh if fresh else self.known):

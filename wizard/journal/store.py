@@ -73,7 +73,7 @@ class Journal:
         return Checkpoint(setup, rows[-1].seq, rows[-1].hash)
 
     def verify(self, setup: str | None = None, checkpoint: Checkpoint | None = None) -> list[Fault]:
-        """The first fault of each setup, or of one; empty when all is well. Without a checkpoint nobody sees a cut."""
+        """The first fault of each setup, or of one; empty when all is well. Only a checkpoint shows a cut tail."""
         known = self.setups()
         asked = [setup] if setup is not None else known
         if checkpoint and checkpoint.origin not in asked:
@@ -95,7 +95,7 @@ class Journal:
 
     def _rows(self, setup: str) -> list[Row]:
         query = sa.select(EVENTS).where(EVENTS.c.setup == setup).order_by(EVENTS.c.seq)
-        return [Row(*row) for row in self._read(query)]
+        return [Row(**row._mapping) for row in self._read(query)]
 
     def _read(self, query: sa.Select[Any]) -> list[sa.Row[Any]]:
         try:

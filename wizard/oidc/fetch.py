@@ -27,9 +27,7 @@ def client(ca: str = "") -> httpx2.Client:
     return httpx2.Client(verify=trust(ca), timeout=TIMEOUT, follow_redirects=False, trust_env=not ca)
 
 
-def ask(
-    http: httpx2.Client, method: str, url: str, form: Mapping[str, str] | None = None
-) -> httpx2.Response:
+def ask(http: httpx2.Client, method: str, url: str, form: Mapping[str, str] | None = None) -> httpx2.Response:
     """One request. Problems: `tls-not-trusted`, `unreachable` (also for 5xx), `throttled`, `not-microsoft`."""
     host = urlsplit(url).netloc
     try:
@@ -49,7 +47,7 @@ def json_object(answer: httpx2.Response) -> dict[str, Any] | None:
     """The JSON object in an answer, or None where it holds anything else."""
     try:
         found = answer.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 

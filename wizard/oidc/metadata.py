@@ -87,6 +87,10 @@ def _endpoint(body: Mapping[str, Any], name: str, origins: Origins, needed: bool
     # With the slash: https://login.microsoftonline.com.evil.example begins with the origin, too.
     if not any(found.startswith(f"{origin}/") for origin in origins.of(name)):
         raise problem("metadata-wrong", what=text(say("oidc.metadata.elsewhere", name=name, found=found)))
+    try:
+        httpx2.URL(found)
+    except httpx2.InvalidURL:
+        raise problem("metadata-wrong", what=text(say("oidc.metadata.missing", name=name))) from None
     return found
 
 

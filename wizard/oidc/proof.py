@@ -55,9 +55,7 @@ def prove(
         waited += pause
 
 
-def _ask_once(
-    http: httpx2.Client, token_url: str, client_id: str, secret: Secret, scope: str
-) -> _Refusal | None:
+def _ask_once(http: httpx2.Client, token_url: str, client_id: str, secret: Secret, scope: str) -> _Refusal | None:
     form = {
         "grant_type": "client_credentials",
         "client_id": client_id,

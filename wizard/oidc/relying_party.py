@@ -26,7 +26,7 @@ class Reply:
 
 
 class RelyingParty:
-    """Us, as one client of the tenant, for one login. A context manager: it holds connections and the access token."""
+    """Us, as one client of the tenant, for one login; a context manager, because it holds connections."""
 
     def __init__(self, transaction: Transaction, ca: str = "") -> None:
         # Imported here: Authlib takes a tenth of a second, which the first page should not wait for.
@@ -67,16 +67,8 @@ class RelyingParty:
 
     def redeem(self, code: str) -> Reply:
         """The token endpoint's answer to the code (Core §3.1.3)."""
-        from authlib.integrations.httpx_client import OAuthError
-
-        answers: list[httpx2.Response] = []
-
-        def keep(answer: httpx2.Response) -> httpx2.Response:
-            answers.append(answer)
-            return answer
-
-        # Authlib hands out the parsed token only; the checks also need the status, the date and an error's numbers.
-        self._client.register_compliance_hook("access_token_response", keep)
+        # Authlib hands out a parsed token only; the checks also need the status, the date and an error's numbers.
+        self._client.register_compliance_hook("access_token_response", _hand_out)
         headers = {"Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"}
         if self._transaction.is_spa:
             # AADSTS9002327: a code of a SPA is redeemed by a browser, which names its page's origin.
@@ -91,10 +83,11 @@ class RelyingParty:
                 redirect_uri=self._transaction.redirect_uri,
                 headers=headers,
             )
-        except (httpx2.HTTPError, OAuthError, ValueError) as error:
-            if not answers:
-                return Reply(failure=one_line(f"{type(error).__name__}: {error}"))
-        return _reply(answers[-1])
+        except _Answered as answered:
+            return _reply(answered.answer)
+        except httpx2.RequestError as error:
+            return Reply(failure=one_line(f"{type(error).__name__}: {error}"))
+        raise AssertionError("the hook always hands out the answer")
 
     def keys(self, url: str) -> Reply:
         """The tenant's signing keys."""
@@ -109,6 +102,18 @@ class RelyingParty:
             return _reply(self._client.request("GET", url, withhold_token=True, headers=headers))
         except httpx2.RequestError as error:
             return Reply(failure=one_line(f"{type(error).__name__}: {error}"))
+
+
+class _Answered(Exception):
+    """The token endpoint's answer, taken before Authlib trusts anything in it."""
+
+    def __init__(self, answer: httpx2.Response) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+def _hand_out(answer: httpx2.Response) -> httpx2.Response:
+    raise _Answered(answer)
 
 
 def _reply(answer: httpx2.Response) -> Reply:

@@ -35,7 +35,7 @@ class Transaction:
 
     @property
     def asks_userinfo(self) -> bool:
-        """Whether the access token will be one for userinfo: Entra issues it for one resource, the first one asked."""
+        """Whether the access token will be one for userinfo: Entra issues it for one resource only."""
         return bool(self.endpoints.userinfo) and not any(
             "/" in scope and not scope.startswith(_GRAPH) for scope in self.scopes
         )

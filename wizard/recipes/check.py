@@ -13,6 +13,7 @@ CHECKS: tuple[Callable[[Source], Iterable[Finding]], ...] = (
     check_words.secret,
     check_words.microsoft_hosts,
     check_questions.questions,
+    check_questions.derived,
     check_questions.conditions,
     check_questions.rehearsals,
     check_app.redirects,

@@ -104,7 +104,7 @@ def product_steps(source: Source) -> Iterator[Finding]:
                     try:
                         filled = fill(template, values)
                     except KeyError as error:
-                        if (name := str(error.args[0])) in source.recipe.ask:
+                        if (name := str(error.args[0])) in (*source.recipe.ask, *source.recipe.derive):
                             yield Finding(here, say("lint.not_asked", name=name, rehearsal=rehearsal.name))
                         continue
                     if template and template == step.link and not filled.startswith(("https://", "http://localhost")):

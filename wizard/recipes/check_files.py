@@ -9,7 +9,6 @@ from datetime import date
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from steps.model.recipe import ProductFile, holds
-from steps.model.values import KNOWN
 from steps.model.words import say
 
 from .findings import Finding
@@ -22,10 +21,15 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 def files(source: Source) -> Iterator[Finding]:
     """Every template is there, takes only known values, and can be rendered on every rehearsed way."""
-    names = [file.name for file in source.recipe.files]
     for position, file in enumerate(source.recipe.files):
         here: Path = ("file", position)
-        if not _FILE_NAME.fullmatch(file.name) or file.name in names[:position]:
+        # Two files may have one name if they never meet: with the secret, and without.
+        others = [other for other in source.recipe.files[:position] if other.name == file.name]
+        meets = any(
+            holds(file.when, values) and any(holds(other.when, values) for other in others)
+            for _, values in source.walks
+        )
+        if not _FILE_NAME.fullmatch(file.name) or meets:
             yield Finding((*here, "name"), say("lint.file_name"))
         template = source.templates.get(file.template)
         if template is None:
@@ -44,7 +48,7 @@ def _template(source: Source, file: ProductFile, template: str, here: Path) -> I
         yield Finding(here, say("lint.template_wrong", template=file.template, said=said))
         return
     yield from (Finding(here, said) for said in reached)
-    unknown = sorted(used - {*KNOWN, *source.recipe.ask})
+    unknown = sorted(used - {*source.names})
     yield from (Finding(here, say("lint.template_name", template=file.template, name=name)) for name in unknown)
     if "client_secret" in used and not file.sensitive:
         yield Finding(here, say("lint.file_not_sensitive", file=file.name))

@@ -29,7 +29,7 @@ def _question(name: str, question: Question) -> Iterator[Finding]:
     here: Path = ("ask", name)
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         yield Finding(here, say("lint.question_name"))
-    if name in KNOWN:
+    if name in KNOWN or name == "entry":
         yield Finding(here, say("lint.question_taken", name=name))
     if question.kind not in KINDS or question.kind == "secret":
         # A secret is typed into the wizard's own field, never into an answer, which is kept.
@@ -53,6 +53,18 @@ def _own_answers(name: str, question: Question) -> Iterator[Finding]:
             answer_to(name, question, typed)
         except AskAgain as error:
             yield Finding(("ask", name, key), refusal(error))
+
+
+def derived(source: Source) -> Iterator[Finding]:
+    """Every derived value has a name of its own and is made of a question."""
+    recipe = source.recipe
+    for name, one in recipe.derive.items():
+        if name in (*KNOWN, *recipe.ask) or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+            yield Finding(("derive", name), say("lint.question_taken", name=name))
+        if one.each not in recipe.ask:
+            yield Finding(("derive", name, "each"), say("lint.when_unasked", name=one.each))
+        if "{entry}" not in one.text:
+            yield Finding(("derive", name, "text"), say("lint.no_entry"))
 
 
 def conditions(source: Source) -> Iterator[Finding]:

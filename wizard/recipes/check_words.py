@@ -16,6 +16,7 @@ from .source import Source
 # The only texts that are ever filled in. Anywhere else a person would read the braces.
 _FILLED: tuple[tuple[str, ...], ...] = (
     ("ask", "*", "default"),
+    ("derive", "*", "text"),
     ("app", "redirects", "*"),
     ("app", "public_redirects", "*"),
     ("app", "logout"),
@@ -92,10 +93,12 @@ def _look_alikes(text: str) -> list[str]:
 def _allowed(path: Path, source: Source) -> set[str]:
     if path[0] == "ask":
         return set(KNOWN)
+    if path[0] == "derive":
+        return {"entry"}
     if "redirects" in path or "public_redirects" in path or "logout" in path:
         # The registration comes first: nothing of Entra's is known when it is made.
-        return set(source.recipe.ask)
-    return {*KNOWN, *source.recipe.ask}
+        return {*source.recipe.ask, *source.recipe.derive}
+    return set(source.names)
 
 
 def _is(path: Path, place: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from steps.model.recipe import (
     App,
     ClaimNeed,
+    Derived,
     Effort,
     Enforce,
     ExposedScope,
@@ -59,6 +60,7 @@ class _File:
     before: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     ask: Mapping[str, Question] = field(default_factory=dict)
+    derive: Mapping[str, Derived] = field(default_factory=dict)
     variant: tuple[Variant, ...] = ()
     needs: _Needs = field(default_factory=_Needs)
     product_step: tuple[ProductStep, ...] = ()
@@ -106,6 +108,7 @@ def read(recipe_id: str, hash_: str, toml: str) -> tuple[Recipe | None, list[Fin
             today=file.today,
             rehearsals=file.rehearsal,
             notes=file.notes,
+            derive=file.derive,
         ),
         [],
     )
@@ -163,6 +166,7 @@ _TABLES: dict[tuple[Any, str], Any] = {
     (_File, "enforce"): Enforce,
     (_File, "today"): Effort,
     (_File, "ask"): Question,
+    (_File, "derive"): Derived,
     (_File, "variant"): Variant,
     (_File, "needs"): _Needs,
     (_Needs, "claim"): ClaimNeed,

@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from steps.model.problems import problem
-from steps.model.recipe import Recipe
+from steps.model.recipe import Recipe, holds
 from steps.model.words import say
 from wizard.text import text
 
@@ -65,7 +65,7 @@ class RecipeShelf:
     def render(self, recipe: Recipe, file_name: str, values: Mapping[str, object]) -> str:
         """One generated file; `client_secret` is passed on to a sensitive file only."""
         loaded = self._loaded[recipe.id]
-        file = next(file for file in recipe.files if file.name == file_name)
+        file = next(file for file in recipe.files if file.name == file_name and holds(file.when, values))
         given = {name: value for name, value in values.items() if file.sensitive or name != "client_secret"}
         try:
             return render(loaded.templates[file.template], given)

@@ -12,7 +12,7 @@ from steps.model.answers import check as check_answer
 from steps.model.problems import AskAgain, problem
 from steps.model.recipe import Question, Recipe, Rehearsal, holds
 from steps.model.setup import Answer
-from steps.model.values import with_defaults
+from steps.model.values import KNOWN, with_defaults
 from steps.model.views import Field
 from steps.model.words import Say, say
 
@@ -61,6 +61,11 @@ class Source:
     def strings(self) -> tuple[tuple[Path, str], ...]:
         """Every text of the file with its place, keys of inner tables included."""
         return tuple(_strings((), self.document))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every name a value may have: the wizard's own, the questions, and what is derived from them."""
+        return (*KNOWN, *self.recipe.ask, *self.recipe.derive)
 
     @cached_property
     def walks(self) -> tuple[tuple[Rehearsal, dict[str, object]], ...]:

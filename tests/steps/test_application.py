@@ -1,0 +1,106 @@
+"""The application that a recipe wants, held against the one that is there."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from steps.model.chosen import Chosen
+from steps.model.graph_ids import DELEGATED, GRAPH_APP_ID
+from steps.model.recipe import App, ExposedScope, OptionalClaims
+from steps.registration.application import desired, differences
+
+APP = App(
+    platform="web",
+    redirects=("https://{hosts}/callback",),
+    public_redirects=("com.example.app://token",),
+    optional_claims=OptionalClaims(id_token=("email",)),
+    expose=ExposedScope("default", "Use it", "Lets it be used."),
+)
+
+
+def picked(app: App = APP, **values: object) -> Chosen:
+    return Chosen(None, app, {"hosts": ("a.example", "b.example"), **values})  # type: ignore[arg-type]
+
+
+def there() -> dict[str, Any]:
+    body = desired(picked(), "Product", None)
+    body["requiredResourceAccess"].append({"resourceAppId": "other", "resourceAccess": []})
+    return {"id": "o", "appId": "c", "identifierUris": [], **body}
+
+
+def test_a_list_answer_makes_one_redirect_uri_per_entry() -> None:
+    assert desired(picked(), "Product", None)["web"]["redirectUris"] == [
+        "https://a.example/callback",
+        "https://b.example/callback",
+    ]
+
+
+def test_audience_and_token_version_are_always_explicit() -> None:
+    body = desired(picked(), "Product", None)
+    assert body["signInAudience"] == "AzureADMyOrg"
+    assert body["api"]["requestedAccessTokenVersion"] == 2
+    assert body["web"]["implicitGrantSettings"] == {
+        "enableIdTokenIssuance": False,
+        "enableAccessTokenIssuance": False,
+    }
+
+
+def test_the_application_that_was_made_as_wanted_shows_no_difference() -> None:
+    actual = there()
+    assert differences(desired(picked(), "Product", actual), actual) == ()
+
+
+def test_collections_are_compared_as_sets_because_graph_reorders_them() -> None:
+    actual = there()
+    actual["web"]["redirectUris"].reverse()
+    assert differences(desired(picked(), "Product", actual), actual) == ()
+
+
+def edited(path: str, value: object) -> dict[str, Any]:
+    actual = copy.deepcopy(there())
+    place = actual
+    *parents, last = path.split(".")
+    for parent in parents:
+        place = place[parent]
+    place[last] = value
+    return actual
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "shown"),
+    [
+        ("web.redirectUris", ["https://a.example/callback"], [("web.redirectUris", None, "https://b.example/callback")]),
+        ("signInAudience", "AzureADMultipleOrgs", [("signInAudience", "AzureADMultipleOrgs", "AzureADMyOrg")]),
+        ("displayName", "Renamed", [("displayName", "Renamed", "Product")]),
+        ("optionalClaims", None, [("optionalClaims.idToken", None, "email")]),
+        ("isFallbackPublicClient", True, [("isFallbackPublicClient", "true", "false")]),
+        ("groupMembershipClaims", "All", [("groupMembershipClaims", "All", None)]),
+        ("api.requestedAccessTokenVersion", None, [("api.requestedAccessTokenVersion", None, "2")]),
+        (
+            "requiredResourceAccess",
+            [{"resourceAppId": GRAPH_APP_ID, "resourceAccess": [{"id": DELEGATED["openid"], "type": "Scope"}]}],
+            [
+                ("requiredResourceAccess (Microsoft Graph)", None, "profile"),
+                ("requiredResourceAccess (Microsoft Graph)", None, "email"),
+            ],
+        ),
+    ],
+)
+def test_an_edit_in_the_portal_is_shown_as_its_difference(
+    path: str, value: object, shown: list[tuple[str, str | None, str | None]]
+) -> None:
+    actual = edited(path, value)
+    rows = differences(desired(picked(), "Product", actual), actual)
+    assert [(row.path, row.before, row.after) for row in rows] == shown
+
+
+def test_what_somebody_else_added_in_the_portal_is_kept() -> None:
+    actual = there()
+    actual["web"]["redirectUris"].append("https://added.by.hand/callback")
+    wanted = desired(picked(), "Product", actual)
+    assert "https://added.by.hand/callback" in wanted["web"]["redirectUris"]
+    assert {"resourceAppId": "other", "resourceAccess": []} in wanted["requiredResourceAccess"]
+    assert differences(wanted, actual) == ()

@@ -1,0 +1,212 @@
+"""The engine's promises, on steps small enough to see through: nothing twice, nothing lost, nothing unsaid."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from steps.model.changes import Change
+from steps.model.problems import Problem, problem
+from steps.model.setup import Access, Configured, Finished, Setup
+from steps.model.step import Taken
+from steps.model.views import Ask, Done, Propose, View
+from wizard.journal import Journal
+from wizard.record import Record
+from wizard.work import Work
+
+CHANGE = Change("write", "application", "PATCH /applications", values={"name": "n"})
+
+
+class Outside:
+    """What the stub steps write to, and how it can fail."""
+
+    def __init__(self) -> None:
+        self.writes = 0
+        self.entered = threading.Event()
+        self.go_on = threading.Event()
+        self.go_on.set()
+        self.fail: Exception | None = None
+
+
+@pytest.fixture
+def outside() -> Outside:
+    return Outside()
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    kept = Record(Journal(str(tmp_path / "setups.sqlite")))
+    kept.append("s", "created", {"version": "0"})
+    yield kept
+    kept.close()
+
+
+def steps_for(outside: Outside) -> dict[str, Any]:
+    def write_look(setup: Setup, world: Any) -> View:
+        return Done(Access(assignment_required=True)) if outside.writes else Propose((CHANGE,))
+
+    def write_act(change: Change, setup: Setup, world: Any) -> dict[str, str]:
+        outside.entered.set()
+        outside.go_on.wait(5)
+        if outside.fail:
+            raise outside.fail
+        outside.writes += 1
+        return {"object_id": "o"}
+
+    def ask_look(setup: Setup, world: Any) -> View:
+        return Done(setup.configured) if setup.configured else Ask()
+
+    def ask_take(answers: Any, setup: Setup, world: Any) -> Taken:
+        if answers.get("word") != "yes":
+            raise problem("answer-missing", field="word")
+        return Taken(fact=Configured(at="now"))
+
+    def last_look(setup: Setup, world: Any) -> View:
+        return Done(Finished(at="later"), stay=True)
+
+    return {
+        "write": SimpleNamespace(PRODUCES=Access, look=write_look, act=write_act),
+        "ask": SimpleNamespace(PRODUCES=Configured, look=ask_look, take=ask_take),
+        "last": SimpleNamespace(PRODUCES=Finished, look=last_look),
+    }
+
+
+@pytest.fixture
+def work(record: Record, outside: Outside) -> Iterator[Work]:
+    made = Work(record, lambda *_: None, steps_for(outside))  # type: ignore[arg-type,return-value]
+    yield made
+    outside.go_on.set()
+    made.close()
+
+
+def until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 5
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def kinds(record: Record) -> list[str]:
+    return [event.kind for event in record.events("s")]
+
+
+def propose(work: Work, record: Record) -> int:
+    looked, _ = work.looked(record.setup("s"), "write", wait=5)
+    assert looked is not None
+    assert isinstance(looked.view, Propose)
+    return looked.seq
+
+
+def test_a_confirmed_plan_is_intended_made_and_seen_again(work: Work, record: Record, outside: Outside) -> None:
+    work.confirm("s", propose(work, record), "write")
+    until(lambda: work.applying("s") is None)
+    assert outside.writes == 1
+    assert kinds(record) == ["created", "intended", "done", "known"]
+    assert record.setup("s").access == Access(assignment_required=True)
+    assert record.setup("s").made[0].ids == {"object_id": "o"}
+
+
+def test_the_intent_is_in_the_journal_before_the_write_leaves(work: Work, record: Record, outside: Outside) -> None:
+    outside.go_on.clear()
+    work.confirm("s", propose(work, record), "write")
+    assert outside.entered.wait(5)
+    assert kinds(record)[-1] == "intended"
+    assert outside.writes == 0
+    outside.go_on.set()
+    until(lambda: work.applying("s") is None)
+
+
+def test_three_quick_clicks_make_one_write(work: Work, record: Record, outside: Outside) -> None:
+    outside.go_on.clear()
+    seq = propose(work, record)
+    work.confirm("s", seq, "write")
+    codes = []
+    for _ in range(2):
+        with pytest.raises(Problem) as refused:
+            work.confirm("s", seq, "write")
+        codes.append(refused.value.code)
+    outside.go_on.set()
+    until(lambda: work.applying("s") is None)
+    assert set(codes) <= {"busy", "changed-elsewhere"}
+    assert outside.writes == 1
+
+
+def test_a_confirmation_of_an_older_state_is_refused_then_the_new_one_works(
+    work: Work, record: Record, outside: Outside
+) -> None:
+    seq = propose(work, record)
+    record.append("s", "ticked", {"name": "elsewhere"})
+    with pytest.raises(Problem, match="changed-elsewhere"):
+        work.confirm("s", seq, "write")
+    assert outside.writes == 0
+    work.confirm("s", propose(work, record), "write")
+    until(lambda: work.applying("s") is None)
+    assert outside.writes == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (problem("throttled", seconds="5"), "throttled"),
+        (ZeroDivisionError("secret text"), "broken"),
+    ],
+)
+def test_a_write_that_fails_is_said_and_can_be_repeated(
+    work: Work, record: Record, outside: Outside, fault: Exception, code: str
+) -> None:
+    outside.fail = fault
+    work.confirm("s", propose(work, record), "write")
+    until(lambda: work.problem("s", "write") is not None)
+    until(lambda: kinds(record)[-1] == "failed")
+    stopped = work.problem("s", "write")
+    assert stopped is not None
+    assert stopped.code == code
+    assert "secret text" not in repr(record.events("s"))
+    outside.fail = None
+    work.forget("s", "write")
+    work.confirm("s", propose(work, record), "write")
+    until(lambda: work.applying("s") is None)
+    assert outside.writes == 1
+    assert record.setup("s").access is not None
+
+
+@pytest.mark.parametrize(("written", "closed"), [(1, "adopted"), (0, "vanished")])
+def test_an_intent_that_a_killed_process_left_is_closed_by_looking(
+    work: Work, record: Record, outside: Outside, written: int, closed: str
+) -> None:
+    record.intend("s", CHANGE)
+    outside.writes = written
+    work.looked(record.setup("s"), "write", wait=5)
+    assert closed in kinds(record)
+    assert record.setup("s").open_change is None
+    if not written:
+        work.confirm("s", propose(work, record), "write")
+        until(lambda: work.applying("s") is None)
+    assert outside.writes == 1
+    assert len(record.setup("s").made) == 1
+
+
+def test_a_wrong_answer_names_its_field_and_a_right_one_goes_on(work: Work, record: Record, outside: Outside) -> None:
+    outside.writes = 1
+    work.looked(record.setup("s"), "write", wait=5)
+    with pytest.raises(Problem, match="answer-missing") as refused:
+        work.answer("s", "ask", {"word": "no"})
+    assert refused.value.values["field"] == "word"
+    work.answer("s", "ask", {"word": "yes"})
+    assert record.setup("s").configured == Configured(at="now")
+
+
+def test_a_fault_in_a_look_is_told_and_not_lost(record: Record) -> None:
+    modules: dict[str, Any] = {"ask": SimpleNamespace(PRODUCES=Configured, look=lambda *_: 1 / 0)}
+    broken = Work(record, lambda *_: None, modules)  # type: ignore[arg-type,return-value]
+    looked, _ = broken.looked(record.setup("s"), "ask", wait=5)
+    broken.close()
+    assert looked is not None
+    assert looked.problem is not None
+    assert looked.problem.code == "broken"

@@ -1,0 +1,110 @@
+"""The tenant's directory through Microsoft Graph, as the signed-in person: the port `Directory`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from azure.core.credentials import TokenCredential
+
+from steps.model.ports import Json
+from steps.model.secret import Secret
+from steps.model.setup import Principal
+
+from . import organization, people
+from .applications import Applications
+from .assignments import Assignments
+from .cloud import Cloud
+from .grants import Grants
+from .graph import Graph, open_http
+from .loop import Loop
+from .own_writes import OwnWrites
+from .passwords import Passwords
+from .patience import Patience
+from .reach import Reach
+from .service_principals import ServicePrincipals
+
+
+class GraphDirectory:
+    """Blocking calls; each runs on the one loop. Nothing is asked before the first call.
+
+    `credential` is asked at every request, so that a sign-in that ended stops this directory as well.
+    `journal_request` gets one line for every write that was answered: what, status, Microsoft's request id and ours.
+    """
+
+    def __init__(
+        self,
+        cloud: Cloud,
+        credential: Callable[[], TokenCredential],
+        loop: Loop,
+        journal_request: Callable[[str], None] | None = None,
+        *,
+        patience: Patience | None = None,
+    ) -> None:
+        self._loop = loop
+        patience = patience or Patience()
+        http = loop.keep(("graph", cloud), lambda: open_http(cloud))
+        self._reach = Reach(Graph(cloud, credential, http, journal_request), patience, OwnWrites(patience))
+        self._applications = Applications(self._reach)
+        self._passwords = Passwords(self._reach, self._applications)
+        self._principals = ServicePrincipals(self._reach)
+        self._grants = Grants(self._reach)
+        self._assignments = Assignments(self._reach)
+
+    def organization(self) -> Json:
+        return self._loop.run(organization.tenant(self._reach))
+
+    def my_roles(self) -> Sequence[str]:
+        return self._loop.run(organization.my_roles(self._reach))
+
+    def may_register(self) -> bool | None:
+        return self._loop.run(organization.may_register(self._reach))
+
+    def secret_policy(self) -> Mapping[str, Any] | None:
+        return self._loop.run(organization.secret_policy(self._reach))
+
+    def application(self, unique_name: str) -> Json | None:
+        return self._loop.run(self._applications.named(unique_name))
+
+    def upsert_application(self, unique_name: str, body: Json) -> Json:
+        return self._loop.run(self._applications.upsert(unique_name, body))
+
+    def update_application(self, object_id: str, body: Json) -> None:
+        self._loop.run(self._applications.update(object_id, body))
+
+    def service_principal(self, client_id: str) -> Json | None:
+        return self._loop.run(self._principals.of(client_id))
+
+    def create_service_principal(self, client_id: str, body: Json) -> Json:
+        return self._loop.run(self._principals.create(client_id, body))
+
+    def update_service_principal(self, object_id: str, body: Json) -> None:
+        self._loop.run(self._principals.update(object_id, body))
+
+    def grants(self, service_principal_id: str) -> Sequence[Json]:
+        return self._loop.run(self._grants.of(service_principal_id))
+
+    def grant(self, service_principal_id: str, resource_id: str, scope: str) -> Json:
+        return self._loop.run(self._grants.give(service_principal_id, resource_id, scope))
+
+    def assignments(self, service_principal_id: str) -> Sequence[Json]:
+        return self._loop.run(self._assignments.of(service_principal_id))
+
+    def assign(self, service_principal_id: str, principal: Principal) -> Json:
+        return self._loop.run(self._assignments.assign(service_principal_id, principal))
+
+    def unassign(self, service_principal_id: str, assignment_id: str) -> None:
+        self._loop.run(self._assignments.unassign(service_principal_id, assignment_id))
+
+    def find_principals(self, typed: str) -> Sequence[Principal]:
+        return self._loop.run(people.find(self._reach, typed))
+
+    def add_password(self, object_id: str, display_name: str, expires: datetime) -> tuple[Secret, Json]:
+        return self._loop.run(self._passwords.add(object_id, display_name, expires))
+
+    def remove_password(self, object_id: str, key_id: str) -> None:
+        self._loop.run(self._passwords.remove(object_id, key_id))
+
+    def delete_application(self, object_id: str) -> None:
+        self._loop.run(self._applications.delete(object_id))

@@ -1,0 +1,53 @@
+"""The summary as Markdown, for a change ticket or a wiki page."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from steps.model.words import Say
+
+from ..text import has, text
+from .audit import as_blocks
+from .document import Summary
+from .escape import Safe, code, prose
+from .file_name import file_name
+
+
+def to_markdown(summary: Summary) -> tuple[str, bytes]:
+    """The file's name and its content."""
+    content = _template().render(
+        s=summary, checkpoint=Safe(summary.audit.text.strip()), qr=Safe(as_blocks(summary.audit.text))
+    )
+    return file_name(summary, "md"), content.encode()
+
+
+@cache
+def _template() -> Template:
+    # Autoescape writes HTML entities; here `finalize` escapes every output for Markdown unless it is marked Safe.
+    environment = Environment(  # noqa: S701
+        finalize=_finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["code"] = code
+    environment.globals["say"] = _say
+    environment.globals["field"] = _field
+    return environment.from_string((files(__package__) / "summary.md").read_text("utf-8"))
+
+
+def _finalize(value: object) -> str:
+    return value if isinstance(value, Safe) else prose(str(value))
+
+
+def _say(key: str, **values: str) -> str:
+    return text(Say(f"export.{key}", values))
+
+
+def _field(name: str) -> str:
+    """The label of an endpoint or of a Graph id; its bare name where the texts have none."""
+    return next((text(Say(key)) for key in (f"export.endpoint.{name}", f"field.{name}") if has(key)), name)

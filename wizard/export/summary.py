@@ -1,0 +1,142 @@
+"""Gathers one setup into its summary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any, Protocol
+
+from steps.model.ports import Portal
+from steps.model.recipe import Recipe
+from steps.model.setup import Setup
+from steps.model.values import as_text
+from steps.model.words import Say
+
+from .. import __version__
+from ..text import has, text
+from .audit import Head, audit_part
+from .document import (
+    AccessPart,
+    ApplicationPart,
+    CheckPart,
+    FailurePart,
+    LoginPart,
+    PersonPart,
+    ProductPart,
+    SecretPart,
+    Summary,
+    TenantPart,
+)
+from .tenant_changes import change_parts
+from .to_do import to_do
+
+
+class Happened(Protocol):
+    """What the summary reads of an event in the journal."""
+
+    @property
+    def at(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def data(self) -> Mapping[str, Any]: ...
+
+
+def summarize(setup: Setup, recipe: Recipe, events: Sequence[Happened], checkpoint: Head, portal: Portal) -> Summary:
+    """The summary of a setup, finished or not."""
+    return Summary(
+        setup=setup.id,
+        program=__version__,
+        started=setup.created,
+        changed=setup.changed,
+        finished=setup.finished.at if setup.finished else "",
+        product=_product(setup, recipe),
+        tenant=_tenant(setup),
+        person=_person(setup),
+        application=_application(setup, portal),
+        access=_access(setup),
+        endpoints=_endpoints(setup),
+        secret=_secret(setup),
+        login=_login(setup),
+        changes=change_parts(setup),
+        failures=tuple(_failure(event) for event in events if event.kind == "failed"),
+        to_do=tuple(text(words) for words in to_do(setup, recipe)),
+        way_back=recipe.enforce.way_back,
+        audit=audit_part(checkpoint),
+    )
+
+
+def _product(setup: Setup, recipe: Recipe) -> ProductPart | None:
+    product = setup.product
+    if product is None:
+        return None
+    given = {name: a for name, a in product.answers.items() if name in recipe.ask and a not in ("", ())}
+    answers = {recipe.ask[name].label: as_text(a) for name, a in given.items()}
+    return ProductPart(product.recipe, product.name, product.recipe_hash, recipe.verified.level, answers)
+
+
+def _tenant(setup: Setup) -> TenantPart | None:
+    who, tenant = setup.signed_in, setup.tenant
+    if who is None:
+        return None
+    return TenantPart(who.tenant_id, tenant.name if tenant else "", tenant.domain if tenant else "", who.cloud)
+
+
+def _person(setup: Setup) -> PersonPart | None:
+    who = setup.signed_in
+    return PersonPart(who.user_name, who.object_id, who.way) if who else None
+
+
+def _application(setup: Setup, portal: Portal) -> ApplicationPart | None:
+    app = setup.registration
+    if app is None:
+        return None
+    return ApplicationPart(
+        name=app.display_name,
+        client_id=app.client_id,
+        object_id=app.object_id,
+        service_principal_id=app.service_principal_id,
+        unique_name=app.unique_name,
+        redirect_uris=dict(app.redirect_uris),
+        portal=portal.link("app-overview", client_id=app.client_id, object_id=app.object_id),
+    )
+
+
+def _access(setup: Setup) -> AccessPart | None:
+    access = setup.access
+    return AccessPart(access.assignment_required, tuple(who.name for who in access.assigned)) if access else None
+
+
+def _endpoints(setup: Setup) -> Mapping[str, str]:
+    found = setup.endpoints
+    return {f.name: value for f in fields(found) if (value := getattr(found, f.name))} if found else {}
+
+
+def _secret(setup: Setup) -> SecretPart | None:
+    held = setup.secret
+    return SecretPart(held.key_id, held.hint, held.expires) if held and held.key_id else None
+
+
+def _login(setup: Setup) -> LoginPart | None:
+    login = setup.login
+    if login is None:
+        return None
+    return LoginPart(
+        at=login.at,
+        user_name=login.user_name,
+        object_id=login.object_id,
+        checks=tuple(CheckPart(_check_name(c.name), c.verdict, c.seen) for c in login.checks),
+        claims=tuple(sorted(login.claims)),
+        missing=login.missing,
+    )
+
+
+def _check_name(name: str) -> str:
+    # A journal may be older than the table of checks: then the check's bare name must do.
+    return text(Say(f"check.{name}")) if has(f"check.{name}") else name
+
+
+def _failure(event: Happened) -> FailurePart:
+    return FailurePart(event.at, str(event.data.get("code", "")), str(event.data.get("request_id", "")))

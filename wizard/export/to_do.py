@@ -1,0 +1,40 @@
+"""What remains to be done by people after the wizard."""
+
+from __future__ import annotations
+
+from steps.finish import temporary
+from steps.model.recipe import Recipe, holds
+from steps.model.setup import Setup
+from steps.model.values import known, with_defaults
+from steps.model.words import Words, say
+
+
+def to_do(setup: Setup, recipe: Recipe) -> tuple[Words, ...]:
+    """Every remaining task, in the order in which to do them."""
+    return (
+        *_unfinished(setup),
+        *(say("export.todo.temporary", target=made.values.get("uri", made.target)) for made in temporary(setup)),
+        *_waits(setup, recipe),
+        *(say("export.todo.claim", claim=claim) for claim in (setup.login.missing if setup.login else ())),
+        say("finish.ordinary_user"),
+        recipe.enforce.how,
+        *_rotation(setup),
+    )
+
+
+def _unfinished(setup: Setup) -> tuple[Words, ...]:
+    return () if setup.finished else (say("export.todo.unfinished"),)
+
+
+def _waits(setup: Setup, recipe: Recipe) -> list[Words]:
+    values = with_defaults(recipe, known(setup))
+    return [
+        say("export.todo.wait", what=step.waits)
+        for step in recipe.product_steps
+        if step.waits and step.id not in setup.ticks and holds(step.when, values)
+    ]
+
+
+def _rotation(setup: Setup) -> tuple[Words, ...]:
+    held = setup.secret
+    return (say("finish.rotate", day=held.expires[:10]),) if held and held.key_id else ()

@@ -1,0 +1,64 @@
+"""The browser leg of the live test login, beside Streamlit: leave for Microsoft, come back, close the tab."""
+
+from __future__ import annotations
+
+import anyio.to_thread
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from steps.model.words import say
+
+from . import running
+from .text import text
+
+QUIET = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+DONE_CSP = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; frame-ancestors 'none'"
+DONE = Markup(
+    "<!doctype html><html lang=en><meta charset=utf-8><title>{title}</title>"
+    "<meta name=viewport content='width=device-width'><style>{style}</style>"
+    "<main><h1>{title}</h1><p>{say}</p></main><script>setTimeout(()=>window.close(),1500)</script></html>"
+)
+STYLE = Markup(
+    "body{font:16px/1.6 system-ui,sans-serif;margin:22vh auto 0;max-width:26rem;padding:0 1rem;text-align:center;"
+    "color-scheme:light dark}h1{font-size:1.4rem;font-weight:600}"
+)
+
+
+def login_routes(port: int) -> list[Route]:
+    """The three routes of the test login."""
+    cookie = f"wizard_login_{port}"
+
+    async def start(request: Request) -> Response:
+        found = running.logins().start(request.path_params["id"])
+        if found is None:
+            return PlainTextResponse(text(say("server.login_used")), 410, headers=QUIET)
+        url, key = found
+        answer = RedirectResponse(url, 302, headers=QUIET)
+        # Binds the answer to this browser: a callback that an attacker's page sends does not carry it.
+        answer.set_cookie(cookie, key, max_age=600, httponly=True, samesite="lax", path="/callback")
+        return answer
+
+    async def callback(request: Request) -> Response:
+        posted = request.method == "POST"
+        form = await request.form() if posted else request.query_params
+        pairs = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+        # Two codes or two states: one of them is somebody else's. Nothing is tried.
+        if len({name for name, _ in pairs}) == len(pairs):
+            key = request.cookies.get(cookie)
+            await anyio.to_thread.run_sync(running.logins().complete, dict(pairs), key, posted)
+        # 303 at once, so that the code never stands in the history or in a Referer.
+        answer = RedirectResponse("/login/done", 303, headers=QUIET)
+        answer.delete_cookie(cookie, path="/callback")
+        return answer
+
+    async def done(request: Request) -> Response:
+        page = DONE.format(title=text(say("server.done_title")), say=text(say("server.done")), style=STYLE)
+        return HTMLResponse(page, headers={**QUIET, "Content-Security-Policy": DONE_CSP})
+
+    return [
+        Route("/login/start/{id}", start),
+        Route("/callback", callback, methods=["GET", "POST"]),
+        Route("/login/done", done),
+    ]

@@ -1,0 +1,75 @@
+"""The table of checks, and the only place where claims become verified.
+
+Every row is a name, a function and the clause it enforces; the rows stand in the order in which they run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from steps.model.setup import Evidence
+
+from .answer_checks import ANSWER, TOKEN
+from .keys import HEADER, KEY, SIGNATURE
+from .token_checks import CLAIMS, Claimed
+from .userinfo_checks import USERINFO
+from .verdicts import Check, Seen
+
+CHECKS: tuple[Check[Any], ...] = (*ANSWER, *TOKEN, *HEADER, *KEY, *SIGNATURE, *CLAIMS, *USERINFO)
+
+_SEAL = object()
+
+
+class Refused(Exception):
+    """A check failed; what was checked until then, and the provider's own words where it sent an error."""
+
+    def __init__(self, checks: tuple[Evidence, ...], error: str = "") -> None:
+        super().__init__(checks[-1].name if checks else "")
+        self.checks = checks
+        self.error = error
+
+
+class VerifiedClaims:
+    """The claims of a login that passed every check. Nothing but `Trail.verified` can make one."""
+
+    __slots__ = ("checks", "claims")
+
+    def __init__(self, claims: Mapping[str, Any], checks: tuple[Evidence, ...], seal: object) -> None:
+        if seal is not _SEAL:
+            raise TypeError("only a trail that passed every check makes verified claims")
+        self.claims = MappingProxyType(dict(claims))
+        self.checks = checks
+
+
+class Trail:
+    """The checks of one login as far as it came; the first that fails ends it."""
+
+    def __init__(self) -> None:
+        self._evidence: list[Evidence] = []
+        self._claims: Mapping[str, Any] | None = None
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        return tuple(self._evidence)
+
+    def walk(self, checks: Iterable[Check[Seen]], seen: Seen, error: str = "") -> None:
+        """Run these checks in order; raises `Refused` at the first that fails, with `error` as Microsoft's words."""
+        for check in checks:
+            found = check.run(seen)
+            if found is None:
+                continue
+            self._evidence.append(Evidence(check.name, *found))
+            if found[0] == "fail":
+                raise Refused(self.evidence, error)
+        if isinstance(seen, Claimed):
+            self._claims = seen.claims
+
+    def verified(self) -> VerifiedClaims:
+        """The claims that were checked; raises `AssertionError` if a row that always applies has not run."""
+        ran = {one.name for one in self._evidence if one.verdict != "fail"}
+        left_out = [check.name for check in CHECKS if check.always and check.name not in ran]
+        if left_out or self._claims is None or any(one.verdict == "fail" for one in self._evidence):
+            raise AssertionError(f"not checked: {left_out}")
+        return VerifiedClaims(self._claims, self.evidence, _SEAL)

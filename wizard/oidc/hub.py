@@ -1,0 +1,158 @@
+"""Test logins in flight: one object for the page, the routes and the engine's threads; `ports.Logins`."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from steps.model.ports import Attempt, Clock, Explained
+from steps.model.problems import problem
+from steps.model.recipe import App
+from steps.model.secret import Secret
+from steps.model.setup import Endpoints, Setup
+from steps.model.values import fill, known
+from steps.model.words import Words
+
+from . import claims, explain
+from .answer_checks import Answer
+from .checks import Refused
+from .exchange import exchange
+from .relying_party import RelyingParty
+from .transaction import Transaction, begin
+
+LIFE = timedelta(minutes=10)
+_OPEN = ("waiting", "opened")
+
+
+class _SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass
+class _Flight:
+    """One attempt and, while it is open, the transaction its answer is compared with."""
+
+    setup_id: str
+    attempt: Attempt
+    ends: datetime
+    transaction: Transaction | None
+    browser_key: str = ""
+
+
+class LoginHub:
+    """The attempts of this process, at most one for each setup, in memory only. Safe to use from any thread.
+
+    `port` is the one of the wizard's own address, `ca` the practice tenant's CA file or empty.
+    """
+
+    def __init__(self, port: int, ca: str = "", clock: Clock | None = None) -> None:
+        self._port = port
+        self._ca = ca
+        self._clock: Clock = clock or _SystemClock()
+        self._lock = threading.Lock()
+        self._flights: dict[str, _Flight] = {}
+
+    def redirect_uri(self) -> str:
+        # The name, not the number: Entra's portal takes http for localhost only, and a cookie belongs to one name.
+        return f"http://localhost:{self._port}/callback"
+
+    def offer(self, setup: Setup, app: App, endpoints: Endpoints, secret: Secret | None) -> Attempt:
+        """The attempt of this setup, made if there is none. Problem: `changed-elsewhere` before registration."""
+        if setup.registration is None or setup.signed_in is None:
+            raise problem("changed-elsewhere")
+        values = known(setup)
+        transaction = begin(
+            client_id=setup.registration.client_id,
+            tenant_id=setup.signed_in.tenant_id,
+            redirect_uri=self.redirect_uri(),
+            endpoints=endpoints,
+            app=app,
+            secret=secret,
+            scopes=[fill(scope, values) for scope in app.login_scopes],
+        )
+        with self._lock:
+            self._expire()
+            if found := self._flights.get(setup.id):
+                return found.attempt
+            ends = self._clock.now() + LIFE
+            attempt = Attempt(secrets.token_urlsafe(16), "waiting", ends.isoformat(timespec="seconds"))
+            self._flights[setup.id] = _Flight(setup.id, attempt, ends, transaction)
+            return attempt
+
+    def current(self, setup_id: str) -> Attempt | None:
+        with self._lock:
+            self._expire()
+            found = self._flights.get(setup_id)
+            return found.attempt if found else None
+
+    def drop(self, setup_id: str) -> None:
+        with self._lock:
+            self._flights.pop(setup_id, None)
+
+    def explain(self, text: str) -> Sequence[Explained]:
+        return explain.explain(text)
+
+    def meaning(self, claim: str) -> Words:
+        return claims.meaning(claim)
+
+    def start(self, attempt_id: str) -> tuple[str, str] | None:
+        """Use the link: where the browser goes, and the key it must bring back. Works once; None from then on."""
+        with self._lock:
+            self._expire()
+            flight = next((f for f in self._flights.values() if f.attempt.id == attempt_id), None)
+            if flight is None or flight.attempt.status != "waiting" or flight.transaction is None:
+                return None
+            flight.browser_key = secrets.token_urlsafe(16)
+            opened = self._clock.now().isoformat(timespec="seconds")
+            flight.attempt = replace(flight.attempt, status="opened", opened=opened)
+            transaction, key = flight.transaction, flight.browser_key
+        with RelyingParty(transaction, self._ca) as party:
+            return party.authorization_url(), key
+
+    def complete(self, params: Sequence[tuple[str, str]], browser_key: str | None, form_post: bool = False) -> None:
+        """Take what came to /callback, and finish the login it belongs to; nothing happens if it belongs to none.
+
+        Blocks for the requests to the provider: call it in a worker thread. The outcome is in `current`.
+        """
+        flight, transaction = self._claim([value for name, value in params if name == "state"])
+        if flight is None or transaction is None:
+            return
+        answer = Answer(transaction, tuple(params), browser_key, flight.browser_key, form_post)
+        now = self._clock.now()
+        ended = replace(flight.attempt, status="refused")
+        try:
+            verified = exchange(answer, now, self._ca)
+            result = claims.result(verified, now.isoformat(timespec="seconds"))
+            ended = replace(flight.attempt, status="passed", checks=result.checks, result=result)
+        except Refused as refused:
+            ended = replace(ended, checks=refused.checks, error=refused.error)
+        finally:
+            # Also after a fault of ours, which goes on to the route: the page must not wait for ever.
+            with self._lock:
+                flight.attempt = ended
+
+    def _claim(self, states: Sequence[str]) -> tuple[_Flight | None, Transaction | None]:
+        """The open flight with this state, whose transaction is taken out before anything else: a second delivery
+
+        finds nothing. Two states belong to nobody.
+        """
+        with self._lock:
+            self._expire()
+            for flight in self._flights.values():
+                transaction = flight.transaction
+                if transaction and flight.attempt.status == "opened" and states == [transaction.state]:
+                    flight.transaction = None
+                    return flight, transaction
+        return None, None
+
+    def _expire(self) -> None:
+        """By wall clock, so that a night's sleep counts; the secret goes with the transaction."""
+        now = self._clock.now()
+        for flight in self._flights.values():
+            if flight.transaction and flight.attempt.status in _OPEN and now >= flight.ends:
+                flight.transaction = None
+                flight.attempt = replace(flight.attempt, status="expired")

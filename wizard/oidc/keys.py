@@ -1,0 +1,117 @@
+"""Which of the tenant's keys may have signed a token, and whether one did."""
+
+from __future__ import annotations
+
+import json
+from base64 import urlsafe_b64decode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .fetch import one_line
+from .relying_party import Reply
+from .verdicts import Check, Verdict, need, shown
+
+ALGORITHM = "RS256"
+"""The only one, fixed here: an allow-list taken from the provider's metadata would let it allow `none`."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """The JOSE header of a token, not believed yet."""
+
+    alg: object = None
+    kid: object = None
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """The keys that fit a header, and what the last fetch said where none came."""
+
+    header: Header
+    fit: tuple[Mapping[str, Any], ...] = ()
+    failure: str = ""
+
+
+@dataclass(frozen=True)
+class Signed:
+    """The claims under a good signature, or why there is none."""
+
+    claims: dict[str, Any] = field(default_factory=dict, repr=False)
+    failure: str = ""
+
+
+def read_header(token: str) -> Header:
+    """The header's algorithm and key id; a header without them for anything that is not a JWS."""
+    try:
+        first = token.split(".")[0]
+        found = json.loads(urlsafe_b64decode(first + "=" * (-len(first) % 4)))
+    except (ValueError, RecursionError):
+        return Header()
+    return Header(found.get("alg"), found.get("kid")) if isinstance(found, dict) else Header()
+
+
+def candidates(header: Header, jwks_url: str, client_id: str, fetch: Callable[[str], Reply]) -> Candidates:
+    """The keys that fit; the set is fetched once more where the key id is unknown, and never a third time."""
+    found = _fitting(header, fetch(jwks_url))
+    if found.fit or header.kid is None:
+        return found
+    # Core 10.1.1: keys rotate. And an application with signing keys of its own has them under ?appid= only.
+    joint = "&" if "?" in jwks_url else "?"
+    return _fitting(header, fetch(f"{jwks_url}{joint}appid={client_id}"))
+
+
+def _fitting(header: Header, reply: Reply) -> Candidates:
+    keys = (reply.body or {}).get("keys")
+    if reply.status != 200 or not isinstance(keys, list):
+        return Candidates(header, failure=reply.failure or f"jwks_uri: HTTP {reply.status}")
+    # Only raw JSON is compared: an unknown curve or key type must not break the login it has nothing to do with.
+    fit = (
+        key
+        for key in keys
+        if isinstance(key, dict)
+        and key.get("kty") == "RSA"
+        and key.get("use", "sig") == "sig"
+        and key.get("alg", ALGORITHM) == ALGORITHM
+        and (header.kid is None or key.get("kid") == header.kid)
+    )
+    return Candidates(header, tuple(fit))
+
+
+def verify(token: str, key: Mapping[str, Any]) -> Signed:
+    """Check the signature with exactly this key; keys named or carried by the token itself are never used."""
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+    from joserfc.jwk import RSAKey
+    from joserfc.jws import JWSRegistry
+
+    # RFC 7515 4: unknown header names are ignored; an unknown `crit` entry is refused all the same.
+    registry = JWSRegistry(algorithms=[ALGORITHM], strict_check_header=False)
+    # Only what a public key consists of: hints like `key_ops` or `x5u` are the provider's, not ours to follow.
+    public = {name: key[name] for name in ("kty", "n", "e") if name in key}
+    try:
+        claims = jwt.decode(token, RSAKey.import_key(public), registry=registry).claims
+    except (JoseError, ValueError, KeyError, TypeError, RecursionError) as error:
+        return Signed(failure=one_line(f"{type(error).__name__}: {error}"))
+    return Signed(dict(claims))
+
+
+def _alg(seen: Header) -> Verdict | None:
+    return need(seen.alg == ALGORITHM, shown(seen.alg))
+
+
+def _key(seen: Candidates) -> Verdict | None:
+    if seen.failure:
+        return need(False, seen.failure)
+    return need(len(seen.fit) == 1, f"kid {shown(seen.header.kid)}: {len(seen.fit)}")
+
+
+def _signature(seen: Signed) -> Verdict | None:
+    return need(not seen.failure, seen.failure or ALGORITHM)
+
+
+# Core 3.1.3.7 (1): not applicable, encrypted ID tokens are never asked for.
+# Core 3.1.3.7 (8): not applicable, algorithms keyed with the client secret are refused by the first row.
+HEADER: tuple[Check[Header], ...] = (Check("alg", _alg, "Core 3.1.3.7 (7)"),)
+KEY: tuple[Check[Candidates], ...] = (Check("key", _key, "Core 10.1.1"),)
+SIGNATURE: tuple[Check[Signed], ...] = (Check("signature", _signature, "Core 3.1.3.7 (6)"),)
