@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         _state(command)
         if name == "verify":
             command.add_argument("setup", nargs="?", help=told["command.setup"])
+            command.add_argument("--checkpoint", type=Path, metavar="FILE", help=told["command.checkpoint"])
             command.add_argument("--checkpoint", type=Path, metavar="FILE", help=told["verify.checkpoint_help"])
     rehearse = commands.add_parser("rehearse", help=told["command.rehearse"])
     rehearse.add_argument("product", nargs="*", help=told["command.product"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 
 from steps.model.chosen import chosen
@@ -32,8 +33,12 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-def assemble(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> tuple[Engine, LoginHub]:
-    """The engine and the hub of test logins; `port` is where this program's own /callback listens."""
+@contextmanager
+def assembled(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> Iterator[tuple[Engine, LoginHub]]:
+    """The engine and the hub of test logins; `port` is where this program's own /callback listens.
+
+    On leaving, running writes are finished, and every connection is closed.
+    """
     loop, vault = Loop(), MemoryVault()
     hub = LoginHub(port, ca=cloud.ca)
     provider = TenantProvider(cloud.login, cloud.audience, cloud.ca, cloud.pages)
@@ -61,4 +66,5 @@ def assemble(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> t
         made = summarize(setup, chosen(setup, world).recipe, events, journal.checkpoint(setup.id), world.portal)
         return to_json(made) if form == "json" else to_markdown(made)
 
-    return Engine(journal, world, summary), hub
+    with closing(loop), closing(Engine(journal, world, summary)) as engine:
+        yield engine, hub

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -38,8 +38,7 @@ def fold(events: Sequence[Event]) -> Setup:
 
 def fact_to_data(fact: Fact) -> dict[str, Any]:
     """A fact as JSON data: `{"fact": its kind, "value": its fields}`."""
-    name = type(fact).__name__
-    return {"fact": name, "value": _adapter(name).dump_python(fact, mode="json")}
+    return {"fact": type(fact).__name__, "value": _plain(fact)}
 
 
 def data_to_fact(data: Mapping[str, Any]) -> Fact:
@@ -64,6 +63,15 @@ def change_to_data(change: Change) -> dict[str, Any]:
         "temporary": change.temporary,
         "rows": [[row.path, row.before, row.after] for row in change.rows],
     }
+
+
+def _plain(value: Any) -> Any:
+    # Not pydantic's dump: it refuses read-only mappings, which a fact may hold.
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {name: _plain(inside) for name, inside in value.items()}
+    return [_plain(inside) for inside in value] if isinstance(value, tuple | list) else value
 
 
 @cache

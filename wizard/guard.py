@@ -132,9 +132,7 @@ class Guard:
         # Never an empty body: Chromium would show an error page of its own instead of the sentence.
         await self._reply(send, status, text(say(key)).encode())
 
-    async def _reply(
-        self, send: Send, status: int, body: bytes, extra: Sequence[tuple[bytes, bytes]] = ()
-    ) -> None:
+    async def _reply(self, send: Send, status: int, body: bytes, extra: Sequence[tuple[bytes, bytes]] = ()) -> None:
         kind = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
         await send({"type": "http.response.start", "status": status, "headers": [*kind, *self._headers, *extra]})
         await send({"type": "http.response.body", "body": body})

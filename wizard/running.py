@@ -18,9 +18,7 @@ class LoginRoutes(Protocol):
     def start(self, attempt_id: str) -> tuple[str, str] | None:
         """Where to send the browser, and the key that binds it; None for a link that was used or has expired."""
 
-    def complete(
-        self, params: Mapping[str, str], browser_key: str | None, form_post: bool = False
-    ) -> object:
+    def complete(self, params: Mapping[str, str], browser_key: str | None, form_post: bool = False) -> object:
         """Take the provider's answer."""
 
 

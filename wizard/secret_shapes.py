@@ -21,17 +21,17 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
     "entra-code": re.compile(r"(?<![\w.-])[01]\.A[\w-]{40,}[\w.-]{60,}"),
     # The boundary keeps `status_code=200`.
     "parameter": re.compile(
-        rf"(?<![A-Za-z0-9_])(?P<name>code|state|nonce|{NAMES})=(?P<value>[^&\s\"']+)", re.IGNORECASE
+        rf"(?<![A-Za-z0-9_])(?P<name>code|state|nonce|{NAMES})=(?P<value>(?!•)[^&\s\"']+)", re.IGNORECASE
     ),
     "quoted": re.compile(
-        rf"""(?P<name>["'](?:{NAMES})\\?["']\s*:\s*)(?P<value>\\?["'][^"']+)""",
+        rf"""(?P<name>["'](?:{NAMES})\\?["']\s*:\s*)(?P<value>\\?["'](?!•)[^"']+)""",
         re.IGNORECASE,
     ),
     "authorization": re.compile(
         r"""(?P<name>\bauthorization\\?["']?\s*[:=]\s*\\?["']?)(?P<value>(?:bearer|basic)\s+[^\s"']+)""",
         re.IGNORECASE,
     ),
-    "cookie": re.compile(r"(?P<name>\b_streamlit_\w+|\b(?:set-)?cookie:)\s*=?(?P<value>\s*[^;\s]+)", re.IGNORECASE),
+    "cookie": re.compile(r"(?P<name>\b_streamlit_\w+=|\b(?:set-)?cookie: *)(?P<value>(?!•)[^;\s]+)", re.IGNORECASE),
 }
 
 _NAME = re.compile(NAMES, re.IGNORECASE)

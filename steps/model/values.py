@@ -105,6 +105,8 @@ def with_defaults(recipe: Recipe, values: Mapping[str, object]) -> dict[str, obj
 
 
 def _made(derived: Derived, entry: str) -> str:
+    if not entry:
+        return ""
     return fill(derived.text, {"entry": re.sub(r"[^A-Za-z0-9]", "-", entry) if derived.dashed else entry})
 
 

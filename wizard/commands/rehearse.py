@@ -17,7 +17,7 @@ from steps.model.problems import Problem
 from steps.model.recipe import Recipe, Rehearsal
 from steps.model.words import say
 
-from ..assemble import assemble
+from ..assemble import assembled
 from ..journal import Journal
 from ..practice import PracticeTenant
 from ..recipes import RecipeShelf
@@ -45,7 +45,9 @@ def run(products: Sequence[str], every: bool, as_json: bool, folders: Sequence[P
     recipes = {recipe.id: recipe for recipe in shelf.all()}
     unknown = [name for name in products if name not in recipes]
     if unknown or not (products or every):
-        key = say("rehearse.unknown", product=unknown[0], known=", ".join(recipes)) if unknown else say("rehearse.none")
+        key = (
+            say("rehearse.unknown", product=unknown[0], known=", ".join(recipes)) if unknown else say("rehearse.none")
+        )
         print(text(key), file=sys.stderr)
         return 2
     walks = []
@@ -66,8 +68,7 @@ def rehearse(recipe: Recipe, rehearsal: Rehearsal, shelf: RecipeShelf) -> Walk:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sso-wizard-rehearsal-")))
         tenant = stack.enter_context(PracticeTenant(folder / "practice"))
         journal = Journal(str(folder / "setups.sqlite"))
-        engine, hub = assemble(journal, tenant.cloud, shelf, port=8765)
-        stack.callback(engine.close)
+        engine, hub = stack.enter_context(assembled(journal, tenant.cloud, shelf, port=8765))
         person = ScriptedPerson(engine, hub, tenant, recipe, rehearsal)
         try:
             for step in engine.step_names:

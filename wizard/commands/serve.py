@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from steps.model.words import say
 
 from .. import running
-from ..assemble import assemble
+from ..assemble import assembled
 from ..entra.cloud import CLOUDS, Cloud
 from ..journal import Journal
 from ..places import data_folder, journal_place
@@ -26,8 +26,7 @@ def run(options: argparse.Namespace) -> int:
         shelf.all()
         journal = Journal(journal_place(options.state, folder, options.practice))
         cloud = _practice(stack, options) if options.practice else CLOUDS[options.cloud]
-        engine, hub = assemble(journal, cloud, shelf, options.port)
-        stack.callback(engine.close)
+        engine, hub = stack.enter_context(assembled(journal, cloud, shelf, options.port))
         running.start(engine, hub)
         try:
             serve(options.port, not options.no_browser, _ready)

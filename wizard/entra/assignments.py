@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from kiota_abstractions.method import Method
-from msgraph.generated.service_principals.item.app_role_assigned_to.app_role_assigned_to_request_builder import (
-    AppRoleAssignedToRequestBuilder,
-)
 
 from steps.model.graph_ids import DEFAULT_ACCESS
 from steps.model.ports import Json
@@ -71,6 +69,6 @@ class Assignments:
             await self._reach.patience.pause(attempt)
         raise problem("still-spreading", doing=DOING)
 
-    def _builder(self, service_principal_id: str) -> AppRoleAssignedToRequestBuilder:
+    def _builder(self, service_principal_id: str) -> Any:
         principals = self._reach.graph.at.service_principals
         return principals.by_service_principal_id(service_principal_id).app_role_assigned_to

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,9 @@ from azure.identity import DeviceCodeCredential
 
 from .cloud import Cloud
 from .permissions import CLIENT_ID
+
+# It warns of every failed sign-in, with Microsoft's whole answer; we say it on the page, without that.
+logging.getLogger("azure.identity").setLevel(logging.ERROR)
 
 
 def settings(cloud: Cloud, tenant_id: str, stop: Callable[[], None]) -> dict[str, Any]:

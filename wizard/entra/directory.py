@@ -16,8 +16,9 @@ from . import organization, people
 from .applications import Applications
 from .assignments import Assignments
 from .cloud import Cloud
+from .connection import open_http
 from .grants import Grants
-from .graph import Graph, open_http
+from .graph import Graph
 from .loop import Loop
 from .own_writes import OwnWrites
 from .passwords import Passwords

@@ -1,20 +1,19 @@
 """Sending a request to Microsoft Graph through msgraph-sdk, and reading the answer as JSON.
 
 The SDK's builders make the address and its pipeline authenticates and sends; the answer stays JSON, because one
-typed answer imports 1,200 modules. Its retries are off: they repeat a POST after a 504 and make two of a thing.
+typed answer imports 1,200 modules.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import ssl
 import uuid
+import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-import certifi
 import httpx
 from azure.core.credentials import AccessToken, TokenCredential
 from kiota_abstractions.base_request_builder import BaseRequestBuilder
@@ -22,11 +21,9 @@ from kiota_abstractions.method import Method
 from kiota_abstractions.native_response_handler import NativeResponseHandler
 from kiota_abstractions.request_information import RequestInformation
 from kiota_authentication_azure.azure_identity_authentication_provider import AzureIdentityAuthenticationProvider
-from kiota_http.middleware.options import ResponseHandlerOption, RetryHandlerOption
+from kiota_http.middleware.options import ResponseHandlerOption
 from msgraph.graph_request_adapter import GraphRequestAdapter
-from msgraph.graph_request_adapter import options as sdk_options
 from msgraph.graph_service_client import GraphServiceClient
-from msgraph_core import GraphClientFactory  # type: ignore[import-untyped]  # no py.typed
 
 from steps.model.problems import problem
 
@@ -34,26 +31,13 @@ from .cloud import Cloud
 from .held_token import HeldToken
 from .replies import Lost, NotGraph, read
 
-TIMEOUTS = httpx.Timeout(30.0, connect=10.0)
+with warnings.catch_warnings():
+    # kiota warns of a class of its own, which it makes while this module is imported and which nobody uses.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import kiota_abstractions.default_query_parameters  # noqa: F401
+
 TOTAL = 60.0
 """Seconds for one request, answer included; without it a server that drips bytes holds us for ever."""
-
-
-def open_http(cloud: Cloud, transport: httpx.AsyncBaseTransport | None = None) -> httpx.AsyncClient:
-    """A client for one loop, with the SDK's middleware around it; a test may bring a transport that fails."""
-    if cloud.ca:
-        trust = ssl.create_default_context(cafile=cloud.ca)
-    else:
-        # The system's store knows a company's own proxy; certifi stands in where Python was built without a store.
-        trust = ssl.create_default_context()
-        trust.load_verify_locations(certifi.where())
-    # The practice tenant is on loopback, which no proxy can reach.
-    client = httpx.AsyncClient(verify=trust, timeout=TIMEOUTS, trust_env=not cloud.is_practice, transport=transport)
-    wrapped: httpx.AsyncClient = GraphClientFactory.create_with_default_middleware(
-        client=client,
-        options={**sdk_options, RetryHandlerOption.get_key(): RetryHandlerOption(should_retry=False)},
-    )
-    return wrapped
 
 
 class Graph:

@@ -34,9 +34,9 @@ class Loop:
 
     def run(self, work: Coroutine[Any, Any, T], timeout: float = 600.0) -> T:
         """What the coroutine returns or raises; `TimeoutError` after `timeout` seconds."""
-        if threading.current_thread() is self._thread:
+        if threading.current_thread() is self._thread or self._loop.is_closed():
             work.close()
-            raise RuntimeError("the loop cannot wait for itself")
+            raise RuntimeError("the loop is closed" if self._loop.is_closed() else "the loop cannot wait for itself")
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
             return future.result(timeout)

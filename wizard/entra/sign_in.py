@@ -64,7 +64,7 @@ class SigningIn:
             self._drop_spent()
             who = self._who
         if who is not None:
-            hold(self._pinned(), who)
+            self._hold(who)
         return who
 
     def forget(self) -> None:
@@ -84,8 +84,16 @@ class SigningIn:
             held, who = self._held, self._who
         if held is None or who is None:
             raise problem("sign-in-needed")
-        hold(self._pinned(), who)
+        self._hold(who)
         return held
+
+    def _hold(self, who: SignedIn) -> None:
+        try:
+            hold(self._pinned(), who)
+        except Problem:
+            # Said once: the next look starts a new sign-in instead of stopping here again.
+            self.forget()
+            raise
 
     def _drop_spent(self) -> None:
         if self._held and self._held.spent:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import aclosing
 
 from azure.core.credentials import TokenCredential
 
 from steps.model.setup import SignedIn
 
 from .cloud import Cloud
-from .graph import Graph, open_http
+from .connection import open_http
+from .graph import Graph
 from .own_writes import OwnWrites
 from .patience import Patience
 from .reach import Reach, identified
@@ -22,7 +24,7 @@ def ask_who(cloud: Cloud, credential: TokenCredential, way: str) -> SignedIn:
 
 async def _ask(cloud: Cloud, credential: TokenCredential, way: str) -> SignedIn:
     patience = Patience()
-    async with open_http(cloud) as http:
+    async with aclosing(open_http(cloud)) as http:
         reach = Reach(Graph(cloud, lambda: credential, http), patience, OwnWrites(patience))
         me = identified(
             await reach.find(reach.graph.at.me, "GET /me", select="id,displayName,userPrincipalName"), "GET /me"

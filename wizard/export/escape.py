@@ -8,8 +8,8 @@ import unicodedata
 # The joiners are letters' business in many scripts; every other control and format character could reorder or hide.
 _JOINERS = "\u200c\u200d"
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-_MARKS = re.compile(r"([\\`*_\[\]<>#|~&$])")
-_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+_MARKS = re.compile(r"([\\`*_\[\]<|~$]|&(?=#?\w+;))")
+_LINE_START = re.compile(r"^(\s*)([-+=:>#]|\d+(?=[.)]))")
 _LINK = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 
 

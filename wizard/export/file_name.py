@@ -8,7 +8,7 @@ from .document import Summary
 
 
 def file_name(summary: Summary, suffix: str) -> str:
-    """`<product>-<tenant domain>-summary.<suffix>`, of letters, digits, dots and hyphens only."""
+    """`<product>-<tenant domain>-summary.<suffix>`, of lower-case letters, digits, dots and hyphens only."""
     product = summary.product.id if summary.product else summary.setup
     domain = summary.tenant.domain if summary.tenant else ""
     return "-".join([*filter(None, (_safe(product), _safe(domain))), "summary"]) + f".{suffix}"

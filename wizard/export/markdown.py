@@ -34,7 +34,7 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["code"] = code
+    environment.filters |= {"code": code, "moment": _moment}
     environment.globals["say"] = _say
     environment.globals["field"] = _field
     return environment.from_string((files(__package__) / "summary.md").read_text("utf-8"))
@@ -42,6 +42,11 @@ def _template() -> Template:
 
 def _finalize(value: object) -> str:
     return value if isinstance(value, Safe) else prose(str(value))
+
+
+def _moment(at: str) -> str:
+    """An ISO 8601 UTC time for reading, to the minute."""
+    return f"{at[:10]} {at[11:16]} UTC" if len(at) > 10 else at
 
 
 def _say(key: str, **values: str) -> str:

@@ -36,8 +36,11 @@ APPEND_ONLY = tuple(
 )
 
 
-def open_engine(url_or_path: str) -> sa.Engine:
-    """The engine for a path or a SQLAlchemy URL, tables made. Problems: `journal-unreadable`, `journal-newer`."""
+def open_engine(url_or_path: str, patience: float = 10.0) -> sa.Engine:
+    """The engine for a path or a SQLAlchemy URL, tables made; `patience` is in seconds.
+
+    Problems: `journal-unreadable`, `journal-newer`, `busy`.
+    """
     place = url_or_path
     try:
         url = sa.make_url(place) if "://" in place else sa.URL.create("sqlite", database=place)
@@ -45,8 +48,10 @@ def open_engine(url_or_path: str) -> sa.Engine:
             _own_file(Path(url.database))
         # The URL as it is shown may not carry the database's password.
         place = url.database if url.get_backend_name() == "sqlite" and url.database else str(url)
-        engine = _tuned(url)
+        engine = _tuned(url, patience)
         _prepare(engine, place)
+    except DBAPIError as fault:
+        raise meaning(fault, place) from fault
     except (sa.exc.SQLAlchemyError, ImportError, OSError) as fault:
         raise _unreadable(place, fault) from fault
     return engine
@@ -64,10 +69,10 @@ def meaning(fault: DBAPIError, place: str) -> Problem:
     return _unreadable(place, fault)
 
 
-def _tuned(url: sa.URL) -> sa.Engine:
+def _tuned(url: sa.URL, patience: float) -> sa.Engine:
     if url.get_backend_name() != "sqlite":
         return sa.create_engine(url, pool_pre_ping=True)
-    engine = sa.create_engine(url, connect_args={"timeout": 10})
+    engine = sa.create_engine(url, connect_args={"timeout": patience})
 
     @event.listens_for(engine, "connect")
     def connect(dbapi: Any, _record: object) -> None:
@@ -100,6 +105,8 @@ def _prepare(engine: sa.Engine, place: str) -> None:
         if FORMATS.name not in tables:
             connection.execute(FORMATS.insert(), {"number": FORMAT})
         if sqlite:
+            # A real write: a file that cannot be written is refused now, not in the middle of somebody's plan.
+            connection.exec_driver_sql(f"PRAGMA user_version={FORMAT}")
             for trigger in APPEND_ONLY:
                 connection.exec_driver_sql(trigger)
 

@@ -27,12 +27,12 @@ def _now() -> datetime:
 class Journal:
     """Every setup's events in one database. Thread-safe, and safe beside other processes.
 
-    `url_or_path` is a file (made with mode 0600 where there is none) or a SQLAlchemy URL. Problems on opening:
-    `journal-unreadable`, `journal-newer`.
+    `url_or_path` is a file (made with mode 0600 where there is none) or a SQLAlchemy URL; `patience` is how many
+    seconds to wait for another writer. Problems on opening: `journal-unreadable`, `journal-newer`, `busy`.
     """
 
-    def __init__(self, url_or_path: str, clock: Callable[[], datetime] = _now) -> None:
-        self._engine = open_engine(url_or_path)
+    def __init__(self, url_or_path: str, clock: Callable[[], datetime] = _now, patience: float = 10.0) -> None:
+        self._engine = open_engine(url_or_path, patience)
         self._place = self._engine.url.database or self._engine.url.render_as_string()
         self._clock = clock
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from steps.model.ports import Attempt, Clock, Explained
@@ -40,7 +40,7 @@ class _Flight:
     attempt: Attempt
     ends: datetime
     transaction: Transaction | None
-    browser_key: str = ""
+    browser_key: str = field(default="", repr=False)
 
 
 class LoginHub:

@@ -41,9 +41,9 @@ def _listen(port: int) -> socket.socket:
 class Listening:
     """Both servers, from construction until `stop`."""
 
-    def __init__(self, app: ASGIApp, tls: ssl.SSLContext, secure: socket.socket, pages: socket.socket) -> None:
-        self._sockets = (secure, pages)
-        self._servers = (_server(app, tls), _server(app, None))
+    def __init__(self, secure: tuple[ASGIApp, socket.socket, ssl.SSLContext], pages: tuple[ASGIApp, socket.socket]):
+        self._sockets = (secure[1], pages[1])
+        self._servers = (_server(secure[0], secure[2]), _server(pages[0], None))
         self._thread = threading.Thread(target=self._run, name="practice tenant", daemon=True)
         self._thread.start()
 
@@ -63,25 +63,19 @@ class Listening:
             listening.close()
 
 
-class _Server(uvicorn.Server):
-    def install_signal_handlers(self) -> None:
-        """Not ours: the program around us decides what Ctrl+C means."""
-
-
 def _server(app: ASGIApp, tls: ssl.SSLContext | None) -> uvicorn.Server:
+    # No log level here: uvicorn's logger belongs to the whole process, and so to the wizard's own server.
     config = uvicorn.Config(
         app,
         http="h11",
         ws="none",
         lifespan="off",
         log_config=None,
-        log_level="error",
         access_log=False,
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=1,
         timeout_keep_alive=30,
+        ssl_context_factory=(lambda _config, _default: tls) if tls else None,
     )
-    config.load()
-    config.ssl = tls
-    return _Server(config)
+    return uvicorn.Server(config)

@@ -9,11 +9,11 @@ from .findings import Finding
 from .source import Source
 
 CHECKS: tuple[Callable[[Source], Iterable[Finding]], ...] = (
+    check_questions.questions,
+    check_questions.derived,
     check_words.placeholders,
     check_words.secret,
     check_words.microsoft_hosts,
-    check_questions.questions,
-    check_questions.derived,
     check_questions.conditions,
     check_questions.rehearsals,
     check_app.redirects,

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from steps.model.graph_ids import DELEGATED
 from steps.model.recipe import App, app_for, holds
-from steps.model.values import fill, fill_each
+from steps.model.values import fill, fill_each, names
 from steps.model.words import Say, say
 
 from .findings import Finding
@@ -29,6 +29,8 @@ def redirects(source: Source) -> Iterator[Finding]:
         lists = {"redirects": app.redirects, "public_redirects": app.public_redirects, "logout": (app.logout,)}
         for key, templates in lists.items():
             for template in filter(None, templates):
+                if not names(template) <= {*source.recipe.ask, *source.recipe.derive}:
+                    continue  # said by the check of placeholders
                 for said in _uris(key, template, values, rehearsal.name):
                     if (key, template, said.key) not in seen:
                         seen.add((key, template, said.key))

@@ -44,7 +44,9 @@ MICROSOFT_HOSTS = (
     "portal.azure.com",
     "learn.microsoft.com",
 )
-_HOST = re.compile(r"(?<![A-Za-z0-9.@-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|us|cn|net|org|io)(?![A-Za-z0-9.-])")
+_HOST = re.compile(
+    r"(?<![A-Za-z0-9.@-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|us|cn|net|org|io)(?![A-Za-z0-9-]|\.[A-Za-z0-9])"
+)
 
 
 def placeholders(source: Source) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 Path = tuple[str | int, ...]
 """A place in a TOML file: table names, keys and positions, e.g. `("product_step", 0, "where")`."""
@@ -39,17 +40,27 @@ def _places(text: str) -> dict[Path, int]:
             fence = "" if fence in line else fence
             continue
         if header := _HEADER.fullmatch(line):
-            table = _names(header[2])
+            *above, name = _names(header[2])
+            table = (*_current(counts, above), name)
             if header[1] == "[[":
-                position = counts.get(table, 0)
-                counts[table] = position + 1
-                table = (*table, position)
+                counts[table] = counts.get(table, 0) + 1
+                table = (*table, counts[table] - 1)
             _keep(places, table, number)
         elif key := _KEY.match(line):
             _keep(places, (*table, *_names(key[1])), number)
         opened = _FENCE.findall(line)
         fence = opened[0] if len(opened) % 2 else ""
     return places
+
+
+def _current(counts: dict[Path, int], names: Iterable[str | int]) -> Path:
+    """The table of this name; in a list of tables, the one that was begun last."""
+    table: Path = ()
+    for name in names:
+        table = (*table, name)
+        if table in counts:
+            table = (*table, counts[table] - 1)
+    return table
 
 
 def _names(dotted: str) -> Path:

@@ -129,7 +129,8 @@ def _variants(file: _File, document: dict[str, Any]) -> tuple[tuple[Variant, ...
 def _findings(error: ValidationError, under: Path = ()) -> list[Finding]:
     """One finding per place: a union reports each of its members, of which the first says enough."""
     found: dict[Path, Finding] = {}
-    for one in error.errors():
+    # A misspelled key is both unknown and missing; the first of these says more.
+    for one in sorted(error.errors(), key=lambda one: one["type"] == "missing"):
         # Members of a union add their type to the place, e.g. ("when", "deployment", "tuple[str, ...]").
         path = (*under, *(part for part in one["loc"] if not str(part).endswith(_UNION_MEMBERS)))
         found.setdefault(path, Finding(path, _said(one["type"], path, one["msg"])))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined, meta, nodes
+from jinja2 import DictLoader, StrictUndefined, Template, TemplateRuntimeError, meta, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -27,9 +28,16 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return False
 
 
+@cache
 def _sandbox() -> _Sandbox:
     # Plain files: nothing is escaped unless the template says |e (XML) or |quoted (YAML and JSON strings).
-    sandbox = _Sandbox(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True, trim_blocks=True)
+    sandbox = _Sandbox(
+        loader=DictLoader({}),
+        undefined=StrictUndefined,
+        autoescape=False,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+    )
     sandbox.globals.clear()
     sandbox.filters = {name: sandbox.filters[name] for name in _FILTERS} | {"quoted": _quoted}
     return sandbox
@@ -40,9 +48,18 @@ def _quoted(value: object) -> str:
     return json.dumps(str(value), ensure_ascii=False)
 
 
+@cache
+def _compiled(template: str) -> Template:
+    return _sandbox().from_string(template)
+
+
 def render(template: str, values: Mapping[str, object]) -> str:
     """The file's text. Raises `jinja2.TemplateError` for a name that is not there or a forbidden attribute."""
-    return _sandbox().from_string(template).render(dict(values))
+    try:
+        return _compiled(template).render(dict(values))
+    except (TypeError, ValueError, ArithmeticError) as error:
+        # A filter with the wrong argument and the like: the template's fault, not the program's.
+        raise TemplateRuntimeError(str(error)) from None
 
 
 def names_of(template: str) -> set[str]:

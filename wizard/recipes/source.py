@@ -10,11 +10,12 @@ from typing import Any
 
 from steps.model.answers import check as check_answer
 from steps.model.problems import AskAgain, problem
-from steps.model.recipe import Question, Recipe, Rehearsal, holds
+from steps.model.recipe import Question, Recipe, Rehearsal, When, holds
 from steps.model.setup import Answer
 from steps.model.values import KNOWN, with_defaults
 from steps.model.views import Field
 from steps.model.words import Say, say
+from wizard.text import text
 
 from .lines import Path
 
@@ -69,15 +70,30 @@ class Source:
 
     @cached_property
     def walks(self) -> tuple[tuple[Rehearsal, dict[str, object]], ...]:
-        """For every rehearsal whose answers are right: all values, as they would be known at the end."""
+        """All values as they would be known at the end, for every rehearsal and every condition.
+
+        A way whose answers are wrong is left out; the checks of questions and rehearsals say why.
+        """
         found = []
-        for rehearsal in self.recipe.rehearsals or (Rehearsal(""),):
+        for rehearsal in (*self.recipe.rehearsals, *_conditions(self.recipe)):
             try:
                 given = answers_of(self.recipe, rehearsal)
             except (AskAgain, KeyError, re.error):
-                continue  # said by the checks of questions and rehearsals
+                continue
             found.append((rehearsal, with_defaults(self.recipe, {**SAMPLE, **given})))
         return tuple(found)
+
+
+def _conditions(recipe: Recipe) -> Iterator[Rehearsal]:
+    """One way for each `when`, so that what no rehearsal reaches is checked too."""
+    yield Rehearsal("")
+    whens: list[When] = [one.when for one in recipe.variants]
+    whens += [one.when for one in recipe.product_steps]
+    whens += [one.when for one in recipe.files]
+    whens += [one.when for one in recipe.claims]
+    for when in filter(None, whens):
+        answers = {name: wanted if isinstance(wanted, str) else wanted[0] for name, wanted in when.items()}
+        yield Rehearsal(", ".join(f"{name} = {answer}" for name, answer in answers.items()), answers)
 
 
 def answers_of(recipe: Recipe, rehearsal: Rehearsal) -> dict[str, Answer]:
@@ -104,7 +120,7 @@ def refusal(error: AskAgain) -> Say:
     """Why an answer was refused, in the words the person would read."""
     if error.code == "answer-pattern":
         return say("lint.answer_pattern", says=error.values["says"])
-    return say("lint.answer_refused", code=error.code)
+    return say("lint.answer_refused", what=text(say(f"problem.{error.code}.what", **error.values)))
 
 
 def _strings(path: Path, node: Any) -> Iterator[tuple[Path, str]]:

@@ -1,0 +1,93 @@
+"""Answers left empty take their defaults, derived values follow the answers, and variants overlay the app."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from steps.model.recipe import (
+    App,
+    Derived,
+    Effort,
+    Enforce,
+    OptionalClaims,
+    Question,
+    Recipe,
+    Variant,
+    Verified,
+    app_for,
+)
+from steps.model.values import with_defaults
+
+RECIPE = Recipe(
+    id="demo",
+    hash="",
+    name="Demo",
+    vendor="Demo",
+    summary="",
+    docs=(),
+    verified=Verified("described", "2026-11-21"),
+    before=(),
+    ask={
+        "way": Question("choice", "Way", "a", default="a", choices={"a": "A", "b": "B"}),
+        "domain": Question("email-domain", "Domain", "x.example", default="{admin_domain}"),
+        "admins": Question("people", "Admins", "jane", default="{admin_local_part}", when={"way": "a"}),
+        "domains": Question("email-domains", "Domains", "x.example"),
+    },
+    app=App("spa", ("https://x.example/callback",), client_auth="none"),
+    variants=(
+        Variant({"way": "b"}, {"platform": "web", "client_auth": "client_secret_post"}),
+        Variant({"way": ("b", "c")}, {"optional_claims": OptionalClaims(id_token=("email",))}),
+    ),
+    claims=(),
+    product_steps=(),
+    files=(),
+    known_failures=(),
+    enforce=Enforce("", ""),
+    today=Effort(1, 1),
+    rehearsals=(),
+    derive={
+        "record": Derived("domains", "x:{entry}-sso", dashed=True),
+        "address": Derived("domain", "https://{entry}"),
+    },
+)
+ADMIN = {"admin_domain": "Contoso.com", "admin_local_part": "jane.doe"}
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"domain": "", **ADMIN}, {"domain": "contoso.com", "address": "https://contoso.com"}),
+        ({"domain": "own.example", **ADMIN}, {"domain": "own.example", "address": "https://own.example"}),
+        # Before the sign-in nobody knows the administrator.
+        ({"domain": ""}, {"domain": "", "address": ""}),
+        ({"domain": "", "admin_domain": "", "admin_local_part": ""}, {"domain": ""}),
+        ({"way": "a", "admins": (), **ADMIN}, {"admins": ("jane.doe",)}),
+        ({"way": "", "admins": (), **ADMIN}, {"way": "a", "admins": ("jane.doe",)}),
+        # Not asked on this way, so not filled in either.
+        ({"way": "b", "admins": (), **ADMIN}, {"admins": ()}),
+        ({"domains": ("a.example", "b-c.example")}, {"record": ("x:a-example-sso", "x:b-c-example-sso")}),
+    ],
+)
+def test_values_are_completed(values: dict[str, object], expected: dict[str, object]) -> None:
+    completed = with_defaults(RECIPE, values)
+    assert {name: completed[name] for name in expected} == expected
+
+
+def test_a_question_that_was_not_asked_stays_out() -> None:
+    assert set(with_defaults(RECIPE, {"way": "b", **ADMIN})) == {"way", *ADMIN}
+
+
+def test_what_is_completed_is_a_copy() -> None:
+    values: dict[str, object] = {"domain": "", **ADMIN}
+    with_defaults(RECIPE, values)
+    assert values["domain"] == ""
+
+
+def test_variants_overlay_the_app_in_their_order() -> None:
+    assert app_for(RECIPE, {"way": "a"}) == RECIPE.app
+    assert app_for(RECIPE, {"way": "b"}) == replace(
+        RECIPE.app, platform="web", client_auth="client_secret_post", optional_claims=OptionalClaims(("email",))
+    )
+    assert app_for(RECIPE, {}) == RECIPE.app

@@ -1,0 +1,186 @@
+"""The tenant's metadata, and the proof of a secret."""
+
+from __future__ import annotations
+
+import re
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import pytest
+import trustme
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from steps.model.problems import Problem
+from steps.model.secret import Secret
+from wizard.oidc.provider import TenantProvider
+
+from .conftest import Person
+from .hostile import CLIENT, CODE_SECRET, GONE, TENANT, HostileProvider, Misbehaviour
+
+GRAPH = "https://graph.microsoft.com"
+
+
+def provider(hostile: HostileProvider, **more: Any) -> TenantProvider:
+    return TenantProvider(hostile.origin, GRAPH, str(hostile.ca), **more)
+
+
+def unknown(number: int) -> Response:
+    said = f"AADSTS{number}: Tenant 'x' not found."
+    return JSONResponse({"error": "invalid_tenant", "error_description": said, "correlation_id": "c-1"}, 400)
+
+
+REFUSED = {
+    "oidcc-client-test-discovery-issuer-mismatch": ({"issuer": lambda it: it + "INVALID"}, "issuer-mismatch"),
+    "no-issuer": ({"issuer": GONE}, "issuer-mismatch"),
+    "issuer-template": (
+        {"issuer": lambda it: it.replace(TENANT, "{tenantid}")},
+        "issuer-template",
+    ),
+    "issuer-of-v1": ({"issuer": f"https://sts.windows.net/{TENANT}/"}, "issuer-mismatch"),
+    "issuer-list": ({"issuer": []}, "issuer-mismatch"),
+    "no-jwks-uri": ({"jwks_uri": GONE}, "metadata-wrong"),
+    "no-token-endpoint": ({"token_endpoint": 7}, "metadata-wrong"),
+    "metadata-http-endpoints": ({"token_endpoint": lambda it: it.replace("https:", "http:")}, "metadata-wrong"),
+    "endpoint-elsewhere": ({"jwks_uri": "https://evil.example/keys"}, "metadata-wrong"),
+    "endpoint-on-a-longer-port": (
+        {"jwks_uri": lambda it: re.sub(r":(\d+)/", r":\g<1>0/", it)},
+        "metadata-wrong",
+    ),
+    "endpoint-not-an-address": ({"token_endpoint": lambda it: it + "\x00"}, "metadata-wrong"),
+    "userinfo-elsewhere": ({"userinfo_endpoint": "https://evil.example/me"}, "metadata-wrong"),
+    "authorize-elsewhere": ({"authorization_endpoint": "https://evil.example/"}, "metadata-wrong"),
+}
+
+RAW = {
+    "metadata-html": (HTMLResponse("<h1>Welcome</h1>"), "metadata-wrong"),
+    "metadata-list": (JSONResponse([]), "metadata-wrong"),
+    "metadata-redirect-other-host": (RedirectResponse("https://evil.example/", 302), "not-microsoft"),
+    "metadata-404": (HTMLResponse("", 404), "metadata-wrong"),
+    "metadata-503": (HTMLResponse("", 503), "unreachable"),
+    "metadata-429": (HTMLResponse("", 429, headers={"retry-after": "7"}), "throttled"),
+    "tenant-unknown": (unknown(90002), "tenant-unknown"),
+    "tenant-malformed": (unknown(900023), "tenant-unknown"),
+}
+
+
+@pytest.mark.parametrize(
+    ("does", "code"),
+    [pytest.param(Misbehaviour(metadata=change), code, id=name) for name, (change, code) in REFUSED.items()]
+    + [pytest.param(Misbehaviour(raw={"metadata": answer}), code, id=name) for name, (answer, code) in RAW.items()],
+)
+def test_wrong_metadata_is_a_named_problem_until_it_is_right(
+    hostile: HostileProvider, does: Misbehaviour, code: str
+) -> None:
+    hostile.misbehave(does)
+    with pytest.raises(Problem) as refused:
+        provider(hostile).endpoints(TENANT)
+    assert refused.value.code == code
+    hostile.misbehave(Misbehaviour())
+    assert provider(hostile).endpoints(TENANT).issuer == hostile.issuer
+
+
+def test_the_request_id_of_an_unknown_tenant_is_kept(hostile: HostileProvider) -> None:
+    hostile.misbehave(Misbehaviour(raw={"metadata": unknown(90002)}))
+    with pytest.raises(Problem) as refused:
+        provider(hostile).endpoints(TENANT)
+    assert (refused.value.request_id, refused.value.values) == ("c-1", {"tenant": TENANT})
+
+
+def test_metadata_names_every_endpoint_and_the_v1_issuer(hostile: HostileProvider) -> None:
+    found = provider(hostile).endpoints(TENANT.upper())
+    assert found.discovery_url == f"{hostile.issuer}/.well-known/openid-configuration"
+    assert found.issuer_v1 == f"https://sts.windows.net/{TENANT}/"
+    assert found.userinfo == f"{hostile.origin}/oidc/userinfo"
+    assert not found.iss_parameter
+
+
+@pytest.mark.parametrize("body", [HTMLResponse("", 500), JSONResponse({"issuer": "https://evil.example/"})])
+def test_the_v1_issuer_is_left_out_where_it_cannot_be_read(hostile: HostileProvider, body: Response) -> None:
+    hostile.misbehave(Misbehaviour(raw={"metadata_v1": body}))
+    assert provider(hostile).endpoints(TENANT).issuer_v1 == ""
+
+
+def test_userinfo_may_be_on_the_graph_host(hostile: HostileProvider) -> None:
+    hostile.misbehave(Misbehaviour(metadata={"userinfo_endpoint": f"{GRAPH}/oidc/userinfo"}))
+    assert provider(hostile).endpoints(TENANT).userinfo == f"{GRAPH}/oidc/userinfo"
+
+
+def test_only_pages_for_a_browser_may_be_on_the_origin_of_pages(hostile: HostileProvider) -> None:
+    pages = "http://localhost:9"
+    hostile.misbehave(Misbehaviour(metadata={"authorization_endpoint": f"{pages}/a"}))
+    assert provider(hostile, pages=pages).endpoints(TENANT).authorization == f"{pages}/a"
+    hostile.misbehave(Misbehaviour(metadata={"token_endpoint": f"{pages}/t"}))
+    with pytest.raises(Problem, match="metadata-wrong"):
+        provider(hostile, pages=pages).endpoints(TENANT)
+
+
+def test_a_certificate_that_nobody_vouches_for_is_named(hostile: HostileProvider, tmp_path: Path) -> None:
+    other = tmp_path / "other.pem"
+    trustme.CA().cert_pem.write_to_path(other)
+    with pytest.raises(Problem) as refused:
+        TenantProvider(hostile.origin, GRAPH, str(other)).endpoints(TENANT)
+    assert refused.value.code == "tls-not-trusted"
+
+
+def test_a_host_that_does_not_answer_is_named(hostile: HostileProvider) -> None:
+    with pytest.raises(Problem) as refused:
+        TenantProvider("https://localhost:1", GRAPH, str(hostile.ca)).endpoints(TENANT)
+    assert (refused.value.code, refused.value.values["host"]) == ("unreachable", "localhost:1")
+
+
+@pytest.mark.parametrize(
+    ("answers", "code", "slept"),
+    [
+        pytest.param(["ok", "ok"], "", 1, id="two-successes"),
+        pytest.param([7000215, 7000215, "ok", "ok"], "", 7, id="fresh-secret"),
+        pytest.param(["ok", 7000215, "ok", "ok"], "", 5, id="servers-disagree"),
+        pytest.param([700016, "ok", "ok"], "", 4, id="fresh-application"),
+        pytest.param([7000215] * 21, "secret-refused", 60, id="wrong-secret"),
+        pytest.param([7000222], "secret-refused", 0, id="expired-secret"),
+        pytest.param([7000218], "secret-refused", 0, id="another-refusal"),
+        pytest.param(["html"], "secret-refused", 0, id="html"),
+        pytest.param(["503"], "unreachable", 0, id="server-down"),
+    ],
+)
+def test_a_secret_is_proven_with_patience(
+    hostile: HostileProvider, answers: list[Any], code: str, slept: float
+) -> None:
+    waited: list[float] = []
+    left = [_token_answer(answer) for answer in answers]
+
+    def sleep(seconds: float) -> None:
+        waited.append(seconds)
+        hostile.behaviour.raw["token"] = left.pop(0)
+
+    hostile.misbehave(Misbehaviour(raw={"token": left.pop(0)}))
+    tenant = provider(hostile, sleep=sleep)
+    expected = pytest.raises(Problem, match=f"^{code}(?!.*{CODE_SECRET})") if code else nullcontext()
+    with expected:
+        tenant.prove_secret(TENANT, CLIENT, Secret(CODE_SECRET))
+    assert (sum(waited), left) == (slept, [])
+
+
+def test_microsofts_sentence_is_passed_on(hostile: HostileProvider) -> None:
+    hostile.misbehave(Misbehaviour(raw={"token": _token_answer(7000222)}))
+    with pytest.raises(Problem) as refused:
+        provider(hostile).prove_secret(TENANT, CLIENT, Secret(CODE_SECRET))
+    assert refused.value.values == {"said": "AADSTS7000222: refused ••••"}
+    assert refused.value.request_id == "c-2"
+
+
+def test_the_endpoints_are_checked_before_a_browser_is_sent_anywhere(person: Person) -> None:
+    person.provider.misbehave(Misbehaviour(metadata={"issuer": "https://evil.example"}))
+    with pytest.raises(Problem, match="issuer-mismatch"):
+        person.log_in()
+    assert "authorize" not in person.provider.calls
+
+
+def _token_answer(answer: Any) -> Response:
+    if answer == "ok":
+        return JSONResponse({"token_type": "Bearer", "access_token": "a", "expires_in": 3599})
+    if answer in ("html", "503"):
+        return HTMLResponse("<p>", 503 if answer == "503" else 200)
+    said = f"AADSTS{answer}: refused {CODE_SECRET}"
+    body = {"error": "invalid_client", "error_description": said, "error_codes": [answer]}
+    return JSONResponse(body | {"correlation_id": "c-2"}, 401)

@@ -1,0 +1,53 @@
+"""Where the page is: the address says which setup and which step, so reload, Back and restart all find it again."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from steps.model.setup import Setup
+from steps.model.views import Done
+
+from .desk import REFUSED, Desk
+
+FOLLOWING = "following"
+
+
+def to(setup_id: str = "", step: str = "") -> None:
+    """Go to a step of a setup, or to the first page."""
+    st.session_state.pop(REFUSED, None)
+    st.query_params.from_dict({"w": setup_id, "step": step} if setup_id else {})
+
+
+def follow(setup: Setup, step: str) -> None:
+    """Remember that the person is working on this step, so that the page goes on by itself when it is done."""
+    st.session_state[FOLLOWING] = (setup.id, step)
+
+
+def go_on(desk: Desk) -> bool:
+    """Go on to the next open step if this one has just been finished here."""
+    view = desk.seen.view
+    if not isinstance(view, Done):
+        if view is not None:
+            follow(desk.setup, desk.step)
+        return False
+    if view.stay or st.session_state.get(FOLLOWING) != (desk.setup.id, desk.step):
+        return False
+    step = desk.engine.position(desk.engine.setup(desk.setup.id))
+    if step == desk.step:
+        return False
+    to(desk.setup.id, step)
+    return True
+
+
+def after(desk: Desk) -> str:
+    """The step to continue with from a finished one: the first open one behind it, else the next; empty at the end."""
+    names = desk.engine.step_names
+    rest = names[names.index(desk.step) + 1 :]
+    states = desk.engine.states(desk.setup)
+    return next((name for name in rest if states[name] != "done"), rest[0] if rest else "")
+
+
+def before(desk: Desk) -> str:
+    """The step before this one; empty at the start."""
+    names = desk.engine.step_names
+    return names[names.index(desk.step) - 1] if desk.step != names[0] else ""

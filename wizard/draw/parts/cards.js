@@ -1,0 +1,24 @@
+function el(tag, className, text) {
+  const node = document.createElement(tag)
+  node.className = className
+  node.textContent = text
+  return node
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const box = parentElement.querySelector(".cards")
+  box.classList.toggle("rows", data.rows)
+  box.replaceChildren(...data.cards.map((card) => {
+    const button = el("button", "card", "")
+    button.type = "button"
+    button.setAttribute("aria-label", card.title)
+    const words = el("span", "words", "")
+    words.append(el("span", "title", card.title))
+    if (card.text) words.append(el("span", "text", card.text))
+    button.append(words)
+    if (card.note) button.append(el("span", "note", card.note))
+    if (card.text || card.note) button.setAttribute("aria-description", [card.text, card.note].filter(Boolean).join(". "))
+    button.onclick = () => setTriggerValue("pick", card.name)
+    return button
+  }))
+}

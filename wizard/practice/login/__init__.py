@@ -1,0 +1,1 @@
+"""Entra's login endpoints: discovery, authorize, token, device code, userinfo, logout."""

@@ -1,0 +1,1 @@
+"""The directory's objects as Graph shows them, and the rules that hold whoever makes one."""
