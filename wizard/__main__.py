@@ -53,11 +53,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name in ("list", "verify"):
         command = commands.add_parser(name, help=told[f"command.{name}"])
-        command.add_argument("--practice", action="store_true", help=told["command.practice"])
-        _state(command)
+        # Without a default of their own, options before the command keep what was said there.
+        unsaid = argparse.SUPPRESS
+        command.add_argument("--practice", action="store_true", help=told["command.practice"], default=unsaid)
+        _state(command, default=unsaid)
         if name == "verify":
             command.add_argument("setup", nargs="?", help=told["command.setup"])
-            command.add_argument("--checkpoint", type=Path, metavar="FILE", help=told["command.checkpoint"])
             command.add_argument("--checkpoint", type=Path, metavar="FILE", help=told["verify.checkpoint_help"])
     rehearse = commands.add_parser("rehearse", help=told["command.rehearse"])
     rehearse.add_argument("product", nargs="*", help=told["command.product"])
@@ -78,10 +79,10 @@ def _serving(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--products", type=Path, action="append", default=[], help=told["command.products"])
 
 
-def _state(parser: argparse.ArgumentParser) -> None:
+def _state(parser: argparse.ArgumentParser, default: object = None) -> None:
     told = sentences()
-    parser.add_argument("--state", metavar="FILE-OR-URL", help=told["command.state"])
-    parser.add_argument("--data", type=Path, metavar="FOLDER", help=told["command.data"])
+    parser.add_argument("--state", metavar="FILE-OR-URL", help=told["command.state"], default=default)
+    parser.add_argument("--data", type=Path, metavar="FOLDER", help=told["command.data"], default=default)
 
 
 if __name__ == "__main__":

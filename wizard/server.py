@@ -59,6 +59,7 @@ def config(port: int) -> dict[str, Any]:
         "client.showErrorLinks": False,
         "runner.magicEnabled": False,
         "logger.hideWelcomeMessage": True,
+        "logger.level": "warning",
         "theme.base": str(HERE / "draw" / "theme.toml"),
     }
 

@@ -48,7 +48,7 @@ def known(setup: Setup) -> dict[str, object]:
     """Every value known so far, by name: str, bool or tuple of str. The secret is never among them."""
     values: dict[str, object] = dict(setup.product.answers) if setup.product else {}
     if setup.signed_in:
-        local, _, domain = setup.signed_in.user_name.partition("@")
+        local, _, domain = home_name(setup.signed_in.user_name).partition("@")
         values |= {
             "admin_user_name": setup.signed_in.user_name,
             "admin_local_part": local,
@@ -108,6 +108,13 @@ def _made(derived: Derived, entry: str) -> str:
     if not entry:
         return ""
     return fill(derived.text, {"entry": re.sub(r"[^A-Za-z0-9]", "-", entry) if derived.dashed else entry})
+
+
+def home_name(user_name: str) -> str:
+    """A guest's own sign-in name: Entra writes jane@home.example as jane_home.example#EXT#@tenant.example."""
+    guest, marked, _ = user_name.partition("#EXT#")
+    local, _, domain = guest.rpartition("_")
+    return f"{local}@{domain}" if marked and local else user_name
 
 
 def names(template: str) -> set[str]:

@@ -32,8 +32,12 @@ class Desk:
         tail = zlib.crc32(repr(names[1:]).encode()) if names[1:] else ""
         return f"{self.setup.id}-{self.step}-{names[0]}-{tail}"
 
-    def answer(self, answers: Mapping[str, str]) -> bool:
-        """Hand answers to the engine; a refusal is kept for the page to show. True when they were taken."""
+    def answer(self, answers: Mapping[str, str]) -> None:
+        """Hand answers to the engine; a refusal is kept for the page to show."""
+        self.took(answers)
+
+    def took(self, answers: Mapping[str, str]) -> bool:
+        """Like `answer`; true when the engine took them."""
         try:
             self.engine.answer(self.setup.id, self.seen.seq, self.step, answers)
         except Problem as refused:

@@ -40,7 +40,7 @@ def go_on(desk: Desk) -> bool:
 
 
 def after(desk: Desk) -> str:
-    """The step to continue with from a finished one: the first open one behind it, else the next; empty at the end."""
+    """The step to continue with: the first open one behind this one, else the next; empty at the end."""
     names = desk.engine.step_names
     rest = names[names.index(desk.step) + 1 :]
     states = desk.engine.states(desk.setup)

@@ -60,5 +60,6 @@ def callout(kind: str, title: Words, *body: Words | Markup, live: bool = False) 
     """A tinted box: `kind` is info, pass, warn or fail; the title says the finding, the body what to do."""
     said = [piece if isinstance(piece, Markup) else element("p", piece) for piece in body if piece]
     role = {"role": "alert"} if live else {}
-    inner = element("div", element("p", title, class_="callout-title"), *said)
+    named = [element("p", title, class_="callout-title")] if title else []
+    inner = element("div", *named, *said)
     return element("div", element("span", class_="mark", aria_hidden="true"), inner, class_=f"callout {kind}", **role)

@@ -18,7 +18,7 @@ from . import browser
 from .cloud import Cloud
 from .credentials import device_code, settings
 from .held_token import HeldToken
-from .login_refusals import explain
+from .login_refusals import explain, quote
 from .permissions import scopes
 from .who import ask_who
 
@@ -73,7 +73,9 @@ class Attempt:
         except Problem as ended:
             result = ended
         except CredentialUnavailableError as cause:
-            result = problem("no-azure-cli" if self.way == "azure_cli" else "sign-in-failed", said=str(cause.message))
+            result = problem(
+                "no-azure-cli" if self.way == "azure_cli" else "sign-in-failed", said=quote(str(cause.message))
+            )
         except AzureError as cause:
             result = explain(cause, self._cloud)
         except Abandoned:

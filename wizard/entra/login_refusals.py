@@ -19,6 +19,8 @@ NUMBER = re.compile(r"AADSTS(\d+)")
 TRACE = re.compile(r"Trace ID: ([0-9a-fA-F-]{36})")
 TAIL = re.compile(r"\s*(?:Trace ID:|To mitigate this issue).*", re.DOTALL)
 HEAD = re.compile(r"^(?:Authentication failed: |Couldn't begin authentication: )+")
+# The Azure CLI's whole output is quoted by azure-identity when it cannot be read, and it may hold an access token.
+TOKEN = re.compile(r"[A-Za-z0-9_\-]{40,}(?:\.[A-Za-z0-9_\-]+)*")
 
 EXPIRED = {"70020", "70008", "70019"}
 """Codes and refresh tokens that are older than they may be."""
@@ -32,16 +34,17 @@ def explain(cause: AzureError, cloud: Cloud) -> Problem:
     request_id = trace[1] if trace else ""
     below = cause.__cause__
     if "CERTIFICATE_VERIFY_FAILED" in message:
-        return problem("tls-not-trusted", host=host, said=_short(message))
+        return problem("tls-not-trusted", host=host, said=quote(message))
     if isinstance(below, DecodeError) or "Unexpected response" in message:
         return problem("not-microsoft", host=host)
     if isinstance(below, ServiceRequestError | ServiceResponseError):
-        return problem("unreachable", host=host, said=_short(message))
+        return problem("unreachable", host=host, said=quote(message))
     if {*NUMBER.findall(message)} & EXPIRED or "expired_token" in message or message.startswith("Timed out"):
         return problem("sign-in-expired", request_id)
-    return problem("sign-in-failed", request_id, said=_short(message))
+    return problem("sign-in-failed", request_id, said=quote(message))
 
 
-def _short(message: str) -> str:
-    text = " ".join(HEAD.sub("", TAIL.sub("", message)).split())
+def quote(message: str) -> str:
+    """Microsoft's or the Azure CLI's words on one line, without ids of the request and without any token."""
+    text = " ".join(TOKEN.sub("…", HEAD.sub("", TAIL.sub("", message))).split())
     return text if len(text) <= 400 else f"{text[:399]}…"

@@ -136,9 +136,9 @@ class LoginHub:
                 flight.attempt = ended
 
     def _claim(self, states: Sequence[str]) -> tuple[_Flight | None, Transaction | None]:
-        """The open flight with this state, whose transaction is taken out before anything else: a second delivery
+        """The open flight with this state, its transaction taken out before anything else is done.
 
-        finds nothing. Two states belong to nobody.
+        So a second delivery finds nothing. Two states belong to nobody.
         """
         with self._lock:
             self._expire()

@@ -10,8 +10,8 @@ import httpx
 from azure.core.credentials import AccessToken
 
 from wizard.entra.cloud import GLOBAL, Cloud
-from wizard.entra.directory import GraphDirectory
 from wizard.entra.connection import open_http
+from wizard.entra.directory import GraphDirectory
 from wizard.entra.loop import Loop
 from wizard.entra.patience import Patience
 

@@ -1,0 +1,24 @@
+"""Fixtures that every part's tests share: the practice tenant, over real TLS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from wizard.practice import PracticeTenant
+
+
+@pytest.fixture(scope="session")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeTenant]:
+    """One tenant for the whole run: for tests that only read, or that clean up what they make."""
+    with PracticeTenant(tmp_path_factory.mktemp("practice")) as tenant:
+        yield tenant
+
+
+@pytest.fixture
+def fresh_practice(tmp_path: Path) -> Iterator[PracticeTenant]:
+    """A tenant in which nothing has happened yet."""
+    with PracticeTenant(tmp_path / "practice") as tenant:
+        yield tenant

@@ -1,0 +1,86 @@
+"""A person's hands in the browser, which count what they do.
+
+One action is one click, one field typed, or one copy. A sign-in counts once, whatever happens on Microsoft's pages, as
+in the counts of today's procedures; what was done there is counted apart. Enter in a field belongs to typing it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+PATIENCE = 30_000
+"""Milliseconds that anything may take; two test processes share two cores."""
+
+
+class Hands:
+    """Acts on the wizard's page and counts."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self._context = context
+        self.page = context.new_page()
+        self.did: Counter[str] = Counter()
+        self._inside = False
+
+    def click(self, name: str, role: str = "button", exact: bool = True) -> None:
+        """Click the one thing of this name."""
+        self._count("click")
+        self._find(role, name, exact).click(timeout=PATIENCE)
+
+    def type(self, label: str, text: str, enter: bool = False) -> None:
+        """Type into the field of this label."""
+        self._count("typed")
+        field = self.page.get_by_role("textbox", name=label, exact=True)
+        field.fill(text, timeout=PATIENCE)
+        if enter:
+            field.press("Enter")
+
+    def copy(self, label: str) -> str:
+        """Press the copy button of this value; returns what is on the clipboard then."""
+        self._count("copy")
+        self._find("button", f"Copy {label}", exact=True).click(timeout=PATIENCE)
+        return str(self.page.evaluate("navigator.clipboard.readText()"))
+
+    def download(self, name: str, counted: str = "file") -> tuple[str, str]:
+        """Press a download button; returns the file's name and its text."""
+        self._count(counted)
+        with self.page.expect_download(timeout=PATIENCE) as download:
+            self._find("button", name, exact=False).first.click(timeout=PATIENCE)
+        return download.value.suggested_filename, download.value.path().read_text("utf-8")
+
+    @contextmanager
+    def signing_in(self, opener: str) -> Iterator[Page]:
+        """One sign-in: open it in a new tab and do there what must be done."""
+        self._count("sign-in")
+        with self._context.expect_page(timeout=PATIENCE) as opened:
+            self._find("link", opener, exact=True).click(timeout=PATIENCE)
+        self._inside = True
+        yield opened.value
+        self._inside = False
+        if not opened.value.is_closed():
+            opened.value.close()
+
+    def there(self, tab: Page, role: str, name: str, text: str = "") -> None:
+        """Do something on Microsoft's pages: click it, or type the text into it."""
+        self._count("")
+        found = tab.get_by_role(role, name=name, exact=False)  # type: ignore[arg-type]
+        expect(found.first).to_be_visible(timeout=PATIENCE)
+        found.first.fill(text) if text else found.first.click()
+
+    def sees(self, heading: str) -> None:
+        """Wait until the page has this title."""
+        expect(self.page.get_by_role("heading", name=heading, level=1)).to_be_visible(timeout=PATIENCE)
+
+    @property
+    def actions(self) -> int:
+        """What counts: everything but what was done on Microsoft's pages, and files."""
+        return sum(count for kind, count in self.did.items() if kind not in ("on Microsoft's pages", "file"))
+
+    def _find(self, role: str, name: str, exact: bool) -> Locator:
+        return self.page.get_by_role(role, name=name, exact=exact)  # type: ignore[arg-type]
+
+    def _count(self, kind: str) -> None:
+        self.did["on Microsoft's pages" if self._inside or not kind else kind] += 1

@@ -1,0 +1,150 @@
+"""An engine that shows whatever view it is given, and remembers what the page asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
+
+import steps
+from steps.model.problems import Problem
+from steps.model.secret import Secret
+from steps.model.setup import Product, Setup, Tenant
+from steps.model.views import Done, View
+from wizard.engine import Seen
+from wizard.work import Applying
+
+NAMES = tuple(step.__name__.rpartition(".")[2] for step in steps.ALL)
+SECRET = "Abc8Q~not-a-real-secret-0123456789"
+PRODUCT = Product("hugging_face", "Hugging Face", "hash", {"organization": "contoso"})
+TENANT = Tenant("9d0a4c11-7f2b-4c0c-8a5d-5e6f7a8b9c0d", "Contoso Ltd", "contoso.example")
+
+
+@dataclass
+class FakeEngine:
+    """Holds one view or problem for each step. `asked` lists the page's calls in order."""
+
+    views: dict[str, View | Problem] = field(default_factory=dict)
+    done: int = 0
+    applying_: Applying | None = None
+    looking: bool = False
+    secret: str = SECRET
+    refuses: Problem | None = None
+    kept: dict[str, Setup] = field(default_factory=dict)
+    asked: list[tuple[object, ...]] = field(default_factory=list)
+    moves: int = 1
+    attention: str = ""
+    step_names: tuple[str, ...] = NAMES
+
+    def setups(self) -> list[Setup]:
+        return sorted(self.kept.values(), key=lambda setup: setup.changed, reverse=True)
+
+    def setup(self, setup_id: str) -> Setup:
+        if setup_id not in self.kept:
+            from steps.model.problems import problem
+
+            raise problem("setup-unknown", setup=setup_id)
+        return self.kept[setup_id]
+
+    def create(self) -> Setup:
+        self.asked.append(("create",))
+        made = Setup("new23456", "2026-11-21T08:00:00+00:00", 1, "2026-11-21T08:00:00+00:00")
+        self.kept[made.id] = made
+        return made
+
+    def position(self, setup: Setup) -> str:
+        return NAMES[min(self.done, len(NAMES) - 1)] if setup.product else NAMES[0]
+
+    def states(self, setup: Setup) -> dict[str, str]:
+        here = NAMES.index(self.position(setup))
+        count = self.done if setup.product else 0
+        states = {n: "done" if i < count else "open" if i == here else "locked" for i, n in enumerate(NAMES)}
+        if self.attention:
+            states[self.attention] = "attention"
+        return states
+
+    def seen(self, setup_id: str, step: str, wait: float = 0.4) -> Seen:
+        seq = self.setup(setup_id).seq
+        shown = self.views.get(step)
+        if self.applying_:
+            return Seen(step, seq, problem=self.applying_.problem, applying=self.applying_)
+        if isinstance(shown, Problem):
+            return Seen(step, seq, problem=shown)
+        return Seen(step, seq, shown, looking=self.looking)
+
+    def look_again(self, setup_id: str, step: str) -> None:
+        self.asked.append(("look_again", step))
+
+    def answer(self, setup_id: str, seq: int, step: str, answers: Mapping[str, str]) -> None:
+        self.asked.append(("answer", step, dict(answers)))
+        if self.refuses:
+            raise self.refuses
+        if "change" not in answers:
+            self._step_done(step)
+
+    def confirm(self, setup_id: str, seq: int, step: str) -> None:
+        self.asked.append(("confirm", step))
+        if self.refuses:
+            raise self.refuses
+        self._step_done(step)
+
+    def tick(self, setup_id: str, name: str, on: bool) -> None:
+        self.asked.append(("tick", name, on))
+
+    def reveal(self, setup_id: str) -> Secret | None:
+        return Secret(self.secret) if self.secret else None
+
+    def file(self, setup_id: str, name: str) -> bytes:
+        return f"contents of {name}".encode()
+
+    def summary(self, setup_id: str, form: str) -> tuple[str, bytes]:
+        return f"summary.{form}", b"a summary"
+
+    def events(self, setup_id: str) -> list[SimpleNamespace]:
+        change = {"step": "register_app", "kind": "application", "values": {"name": "Hugging Face SSO"}}
+        rows = [
+            ("created", {"version": "1"}),
+            ("chosen", {"choices": {"recipe": "hugging_face"}}),
+            ("known", {"fact": "Product", "value": {}, "how": "answered"}),
+            ("intended", {"change": change}),
+            ("done", {"change": change, "ids": {"object_id": "1"}}),
+            ("ticked", {"name": "wait_support"}),
+            ("failed", {"code": "throttled", "values": {"seconds": "5"}, "request_id": ""}),
+        ]
+        return [
+            SimpleNamespace(at=f"2026-11-21T08:0{n}:00+00:00", actor="alice@contoso.example", kind=kind, data=data)
+            for n, (kind, data) in enumerate(rows)
+        ]
+
+    def _step_done(self, step: str) -> None:
+        fact = SimpleNamespace()
+        self.views[step] = Done(fact)  # type: ignore[arg-type]
+        self.done = max(self.done, NAMES.index(step) + self.moves)
+
+
+def engine_at(step: str, view: View | Problem | None, **more: object) -> FakeEngine:
+    """An engine whose one setup `abc23456` stands at this step and shows this view."""
+    done = NAMES.index(step)
+    views = {name: Done(PRODUCT) for name in NAMES[:done]}
+    if view is not None:
+        views[step] = view  # type: ignore[assignment]
+    made = FakeEngine(dict(views), done)
+    setup = Setup(
+        "abc23456",
+        "2026-11-21T08:00:00+00:00",
+        12,
+        "2026-11-21T08:10:00+00:00",
+        product=PRODUCT if done else None,
+        choices={"recipe": "hugging_face"},
+        tenant=TENANT if done > 2 else None,
+    )
+    made.kept[setup.id] = setup
+    for name, value in more.items():
+        setattr(made, name, value)
+    return made
+
+
+def also(engine: FakeEngine, setup_id: str, **changes: object) -> None:
+    """One more setup, like the first but for these fields."""
+    first = next(iter(engine.kept.values()))
+    engine.kept[setup_id] = replace(first, id=setup_id, **changes)  # type: ignore[arg-type]

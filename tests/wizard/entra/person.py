@@ -1,0 +1,45 @@
+"""A scripted administrator: signs in through the practice tenant's own pages, as a browser would."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from steps.model.ports import SignInPrompt
+from steps.model.setup import SignedIn
+from wizard.entra.sign_in import SigningIn
+from wizard.practice import PracticeTenant
+
+T = TypeVar("T")
+
+ADMINISTRATOR = "adele.vance"
+
+
+def wait_for(look: Callable[[], T | None], seconds: float = 20.0) -> T:
+    """The first thing that is found; what `look` raises comes through."""
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        if found := look():
+            return found
+        time.sleep(0.02)
+    raise AssertionError("nothing came")
+
+
+def shown(signing: SigningIn) -> SignInPrompt:
+    """The prompt, once its link is known; a problem that ended the attempt comes through."""
+
+    def look() -> SignInPrompt | None:
+        prompt = signing.prompt()
+        if prompt is None:
+            signing.current()
+        return prompt if prompt and prompt.link else None
+
+    return wait_for(look)
+
+
+def sign_in(practice: PracticeTenant, signing: SigningIn, person: str = ADMINISTRATOR) -> SignedIn:
+    """Sign in by browser."""
+    signing.begin("browser")
+    practice.sign_in_and_deliver(shown(signing).link, person)
+    return wait_for(signing.current)

@@ -1,0 +1,241 @@
+"""Signing in with the real azure-identity, three ways, and holding to one tenant and one person."""
+
+from __future__ import annotations
+
+import os
+import stat
+import threading
+import time
+import webbrowser
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from steps.model.problems import Problem
+from steps.model.setup import SignedIn
+from tests.wizard.entra.conftest import Entra
+from tests.wizard.entra.person import ADMINISTRATOR, shown, sign_in, wait_for
+from wizard.entra.permissions import PERMISSIONS
+from wizard.entra.sign_in import SigningIn
+from wizard.practice import PracticeTenant
+
+
+@pytest.fixture
+def signing(practice: PracticeTenant) -> Iterator[SigningIn]:
+    signing = SigningIn(practice.cloud, lambda: None)
+    yield signing
+    signing.forget()
+
+
+def test_device_code_shows_a_link_and_a_code_and_then_who_came(practice: PracticeTenant, signing: SigningIn) -> None:
+    begun = time.monotonic()
+    signing.begin("device_code")
+    assert time.monotonic() - begun < 0.5
+    prompt = shown(signing)
+    assert prompt.way == "device_code"
+    assert prompt.link == f"{practice.cloud.pages}/devicelogin"
+    assert prompt.until.endswith("+00:00")
+    assert signing.current() is None
+    practice.approve_device_code(prompt.code, ADMINISTRATOR)
+    who = wait_for(signing.current)
+    person = practice.directory.person(ADMINISTRATOR)
+    assert who == SignedIn(
+        practice.tenant_id,
+        person["id"],
+        person["userPrincipalName"],
+        "Adele Vance",
+        "device_code",
+        practice.cloud.name,
+    )
+    assert signing.prompt() is None
+
+
+def test_the_browser_gets_a_link_on_our_page_and_no_window(practice: PracticeTenant, signing: SigningIn) -> None:
+    signing.begin("browser")
+    prompt = shown(signing)
+    asked = parse_qs(urlsplit(prompt.link).query)
+    assert prompt.link.startswith(f"{practice.cloud.pages}/")
+    assert asked["prompt"] == ["select_account"]
+    assert {scope.rsplit("/", 1)[1] for scope in asked["scope"][0].split() if "/" in scope} == {*PERMISSIONS}
+    practice.sign_in_and_deliver(prompt.link, ADMINISTRATOR)
+    assert wait_for(signing.current).user_name == practice.directory.user_name(ADMINISTRATOR)
+
+
+def test_one_sign_in_serves_every_graph_request_without_a_second_prompt(entra: Entra) -> None:
+    entra.directory.organization()
+    entra.directory.organization()
+    assert entra.signing.prompt() is None
+    assert entra.signing.current() == entra.who
+
+
+def test_a_refused_consent_is_said_once_and_the_next_attempt_succeeds(
+    practice: PracticeTenant, signing: SigningIn
+) -> None:
+    signing.begin("device_code")
+    practice.approve_device_code(shown(signing).code, ADMINISTRATOR, consent=False)
+    with pytest.raises(Problem) as caught:
+        wait_for(signing.current)
+    assert caught.value.code == "sign-in-failed"
+    assert signing.current() is None
+    assert signing.prompt() is None
+    assert sign_in(practice, signing)
+
+
+def test_a_blocked_device_code_is_explained_and_the_browser_still_works(fresh_practice: PracticeTenant) -> None:
+    signing = SigningIn(fresh_practice.cloud, lambda: None)
+    fresh_practice.scenarios.device_code_blocked = True
+    signing.begin("device_code")
+    fresh_practice.approve_device_code(shown(signing).code, ADMINISTRATOR)
+    with pytest.raises(Problem) as caught:
+        wait_for(signing.current)
+    assert caught.value.code == "sign-in-failed"
+    assert "AADSTS53003" in caught.value.values["said"]
+    assert sign_in(fresh_practice, signing)
+    signing.forget()
+
+
+def test_an_abandoned_attempt_counts_for_nothing(practice: PracticeTenant, signing: SigningIn) -> None:
+    signing.begin("device_code")
+    old = shown(signing)
+    signing.begin("device_code")
+    new = wait_for(lambda: p if (p := signing.prompt()) and p.code and p.code != old.code else None)
+    practice.approve_device_code(old.code, "gideon.hall")
+    practice.approve_device_code(new.code, ADMINISTRATOR)
+    assert wait_for(signing.current).display_name == "Adele Vance"
+
+
+def test_an_abandoned_browser_attempt_frees_its_port_and_thread(signing: SigningIn) -> None:
+    signing.begin("browser")
+    first = shown(signing)
+    threads = [t for t in threading.enumerate() if t.name == "sign-in-browser"]
+    signing.forget()
+    assert signing.prompt() is None
+    assert signing.current() is None
+    for thread in threads:
+        thread.join(5)
+        assert not thread.is_alive()
+    signing.begin("browser")
+    assert parse_qs(urlsplit(shown(signing).link).query)["state"] != parse_qs(urlsplit(first.link).query)["state"]
+
+
+def test_other_parts_of_the_program_still_open_the_real_browser(signing: SigningIn, tmp_path: Path) -> None:
+    opened: list[str] = []
+
+    class Real(webbrowser.BaseBrowser):
+        def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+            opened.append(url)
+            return True
+
+    webbrowser.register("real-of-the-test", None, Real(), preferred=True)
+    signing.begin("browser")
+    shown(signing)
+    webbrowser.open("http://localhost:1/ours")
+    assert opened == ["http://localhost:1/ours"]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [({"object_id": "somebody-else"}, "sign-in-other-person"), ({}, None)],
+)
+def test_a_pinned_setup_takes_nobody_else(practice: PracticeTenant, change: dict[str, str], code: str | None) -> None:
+    person = practice.directory.person(ADMINISTRATOR)
+    pinned = replace(SignedIn(practice.tenant_id, person["id"], "u", "n", "browser", "c"), **change)
+    signing = SigningIn(practice.cloud, lambda: pinned)
+    signing.begin("browser")
+    link = shown(signing).link
+    assert f"/{practice.tenant_id}/" in link
+    practice.sign_in_and_deliver(link, ADMINISTRATOR)
+    if code is None:
+        assert wait_for(signing.current)
+    else:
+        with pytest.raises(Problem) as caught:
+            wait_for(signing.current)
+        assert caught.value.code == code
+        with pytest.raises(Problem, match="sign-in-needed"):
+            signing.credential()
+    signing.forget()
+
+
+def test_a_pin_that_is_set_later_stops_the_wrong_person_before_any_write(practice: PracticeTenant) -> None:
+    pins: list[SignedIn] = []
+    signing = SigningIn(practice.cloud, lambda: pins[0] if pins else None)
+    who = sign_in(practice, signing)
+    pins.append(replace(who, tenant_id="another-tenant"))
+    with pytest.raises(Problem) as caught:
+        signing.credential()
+    assert caught.value.code == "sign-in-other-tenant"
+    assert signing.current() is None
+
+
+def test_nobody_is_signed_in_before_and_after(practice: PracticeTenant, signing: SigningIn) -> None:
+    assert signing.current() is None
+    assert signing.prompt() is None
+    sign_in(practice, signing)
+    signing.forget()
+    assert signing.current() is None
+    with pytest.raises(Problem, match="sign-in-needed"):
+        signing.credential()
+
+
+def test_a_way_that_does_not_exist_is_an_error(signing: SigningIn) -> None:
+    with pytest.raises(ValueError, match="carrier pigeon"):
+        signing.begin("carrier pigeon")
+
+
+@pytest.mark.parametrize(
+    ("script", "code"),
+    [
+        ('echo \'{"accessToken": "%s", "expires_on": 4102444800, "tenant": "t"}\'', None),
+        ('echo "Please run az login to set up an account" >&2; exit 1', "no-azure-cli"),
+        ('echo "ERROR: AADSTS700082: The refresh token has expired." >&2; exit 1', "sign-in-failed"),
+        ("echo nonsense", "sign-in-failed"),
+        ('echo \'{"accessToken":"%s"}\'', "sign-in-failed"),
+        (None, "no-azure-cli"),
+    ],
+)
+def test_an_azure_cli_sign_in_is_used_once_and_kept(
+    entra: Entra, script: str | None, code: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = entra.signing.credential().get_token("any").token
+    calls = tmp_path / "calls"
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin" if script else str(tmp_path))
+    if script:
+        az = tmp_path / "az"
+        az.write_text(f"#!/bin/sh\necho call >> {calls}\n" + script.replace("%s", token))
+        az.chmod(az.stat().st_mode | stat.S_IXUSR)
+    signing = SigningIn(entra.tenant.cloud, lambda: None)
+    signing.begin("azure_cli")
+    if code is None:
+        assert wait_for(signing.current) == replace(entra.who, way="azure_cli")
+        for _ in range(3):
+            signing.credential().get_token("any")
+        assert calls.read_text().splitlines() == ["call"]
+    else:
+        with pytest.raises(Problem) as caught:
+            wait_for(signing.current)
+        assert caught.value.code == code
+        assert token not in str(caught.value.values)
+    signing.forget()
+
+
+def test_an_untrusted_certificate_is_named_as_such(practice: PracticeTenant, tmp_path: Path) -> None:
+    import trustme
+
+    other = tmp_path / "other.pem"
+    trustme.CA().cert_pem.write_to_path(str(other))
+    signing = SigningIn(replace(practice.cloud, ca=str(other)), lambda: None)
+    signing.begin("device_code")
+    with pytest.raises(Problem) as caught:
+        wait_for(signing.current)
+    assert caught.value.code == "tls-not-trusted"
+
+
+def test_a_login_host_that_does_not_answer_is_unreachable(practice: PracticeTenant) -> None:
+    signing = SigningIn(replace(practice.cloud, login="https://localhost:9"), lambda: None)
+    signing.begin("device_code")
+    with pytest.raises(Problem) as caught:
+        wait_for(signing.current)
+    assert caught.value.code == "unreachable"

@@ -1,0 +1,81 @@
+"""Draw `Ask`: a form that Enter submits, or cards that one click answers."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from steps.model.views import Ask, Card, Field
+
+from .desk import Desk
+from .fields import draw_field, forget_secrets, values_of, visible
+from .footer import footer
+from .markup import bullets, element, heading, label, show, words
+from .parts.cards import cards
+
+
+def draw_ask(desk: Desk, ask: Ask) -> None:
+    """The whole page is this question."""
+    if ask.notes:
+        before = element("p", words("before"), class_="small-heading")
+        show(element("div", before, bullets(ask.notes), class_="notes"))
+    if ask.fields:
+        with st.container(border=True, key=f"card-{desk.step}"):
+            if ask.title:
+                show(heading(ask.title))
+            draw_fields(desk, ask, whole_page=True)
+    elif ask.submit:
+        footer(desk, ask.submit, lambda: desk.answer({}))
+    _cards(desk, ask.cards)
+    if not ask.fields and not ask.submit:
+        footer(desk)
+
+
+def draw_aside(desk: Desk, ask: Ask) -> None:
+    """The question is a way out of a page about something else: it waits in an expander, or as one quiet button."""
+    if ask.fields:
+        open_ = desk.refused() is not None
+        with st.expander(label(ask.title or ask.submit), expanded=open_, icon=":material/edit:"):
+            draw_fields(desk, ask, whole_page=False)
+    if ask.cards:
+        if ask.title:
+            show(element("p", ask.title, class_="small-heading"))
+        _cards(desk, ask.cards)
+
+
+def draw_fields(desk: Desk, ask: Ask, *, whole_page: bool) -> None:
+    """The fields and their button. What other fields depend on stands above the form, so that it takes effect at
+    once; inside a form nothing reaches the script before it is submitted."""
+    deciding = {name for field in ask.fields for name in field.when}
+    typed = values_of(desk, ask.fields)
+    shown = [field for field in ask.fields if visible(field, typed)]
+    for field in shown:
+        if field.name in deciding:
+            draw_field(desk, field)
+    with st.form(desk.key("form", ask.submit), border=False):
+        for field in shown:
+            if field.name not in deciding:
+                draw_field(desk, field)
+        if whole_page:
+            footer(desk, ask.submit, lambda: _submit(desk, ask.fields), form=True)
+        else:
+            st.form_submit_button(label(ask.submit), on_click=_submit, args=(desk, ask.fields))
+
+
+def _submit(desk: Desk, fields: tuple[Field, ...]) -> None:
+    if desk.took(values_of(desk, fields)):
+        forget_secrets(desk, fields)
+
+
+def _cards(desk: Desk, offered: tuple[Card, ...]) -> None:
+    told = [card for card in offered if card.text]
+    if told:
+        cards(told, desk.key("cards", *(card.name for card in told)), lambda name: desk.answer({"card": name}))
+    for card in offered:
+        if not card.text:
+            st.button(
+                label(card.title),
+                type="tertiary",
+                key=desk.key(f"card-{card.name}"),
+                on_click=desk.answer,
+                args=({"card": card.name},),
+            )

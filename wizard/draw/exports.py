@@ -1,0 +1,28 @@
+"""The summary to file: as Markdown for people, as JSON for programs. Neither holds a secret."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from .desk import Desk
+from .markup import element, heading, label, show, words
+
+FORMS = (("md", "text/markdown"), ("json", "application/json"))
+
+
+def draw_exports(desk: Desk) -> None:
+    """One download button for each form; what is filed is what was known when the page was drawn."""
+    with st.container(border=True, key="card-exports"):
+        show(heading(words("summary")), element("p", words("summary_text"), class_="quiet"))
+        with st.container(horizontal=True):
+            for form, kind in FORMS:
+                name, content = desk.engine.summary(desk.setup.id, form)
+                st.download_button(
+                    label(words(f"export.{form}")),
+                    content,
+                    file_name=name,
+                    mime=kind,
+                    icon=":material/download:",
+                    on_click="ignore",
+                    key=desk.key(f"export-{form}"),
+                )

@@ -1,0 +1,128 @@
+"""One field of a form: its label and help as text, the widget for its kind, and a refusal right at the field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from steps.model.problems import Problem
+from steps.model.views import Field
+from steps.model.words import Words, say
+
+from ..text import text
+from .desk import Desk
+from .markup import element, label, show, words
+
+LONG = ("long-text",)
+LISTS = ("list", "people", "hosts", "email-domains")
+
+
+def draw_field(desk: Desk, field: Field) -> None:
+    """Draw one field. Its value stays in the session under `key_of`; nothing typed is lost by a refusal."""
+    refused = desk.refused()
+    wrong = refused if refused and refused.values.get("field") == field.name else None
+    with st.container(key=f"{'wrong' if wrong else 'field'}-{key_of(desk, field)}", gap="xxsmall"):
+        if field.kind != "flag":
+            show(_label(field))
+        _widget(desk, field)
+        if wrong:
+            show(refusal(wrong))
+
+
+def refusal(wrong: Problem) -> Markup:
+    """The sentence beside a field: what is wrong and what to type instead."""
+    said = (text(say(f"problem.{wrong.code}.{part}", **wrong.values)) for part in ("what", "next"))
+    mark = element("span", class_="mark", aria_hidden="true")
+    return element("p", mark, " ".join(said), class_="refusal", role="alert")
+
+
+def key_of(desk: Desk, field: Field) -> str:
+    """The widget's key. What was typed for one product's question is not kept for another's of the same name."""
+    return desk.key(f"field-{field.name}", field.kind, text(field.label), field.shown)
+
+
+def values_of(desk: Desk, fields: Sequence[Field]) -> dict[str, str]:
+    """What stands in the fields that are shown now, as the engine takes it."""
+    typed = {field.name: _typed(desk, field) for field in fields}
+    return {field.name: typed[field.name] for field in fields if visible(field, typed)}
+
+
+def visible(field: Field, typed: Mapping[str, str]) -> bool:
+    """Whether a field is asked, given what stands in the others."""
+    return all(typed.get(name) in values for name, values in field.when.items())
+
+
+def forget_secrets(desk: Desk, fields: Sequence[Field]) -> None:
+    """Drop what was typed into password fields: it has been handed over and stays nowhere else."""
+    for field in fields:
+        if field.kind == "secret":
+            st.session_state.pop(key_of(desk, field), None)
+
+
+def _typed(desk: Desk, field: Field) -> str:
+    held = st.session_state.get(key_of(desk, field), _first(field))
+    return ("yes" if held else "no") if isinstance(held, bool) else str(held or "")
+
+
+def _first(field: Field) -> str | bool:
+    if field.kind == "flag":
+        return field.shown == "yes"
+    if field.choices:
+        return field.shown if field.shown in dict(field.choices) else field.choices[0][0]
+    return field.shown
+
+
+def _label(field: Field) -> Markup:
+    optional = element("span", words("optional"), class_="optional") if field.optional else Markup("")
+    named = element("p", field.label, optional, class_="field-label", aria_hidden="true")
+    return Markup("").join((named, element("p", field.help, class_="field-help"))) if field.help else named
+
+
+def _widget(desk: Desk, field: Field) -> None:
+    key, named = key_of(desk, field), text(field.label)
+    first = _first(field)
+    if field.kind == "flag":
+        st.toggle(label(field.label), value=bool(first), key=key)
+        if field.help:
+            show(element("p", field.help, class_="field-help"))
+    elif field.choices:
+        _choice(field, key, named, str(first))
+    elif field.kind in LONG or (field.kind in LISTS and len(field.shown) > 60):
+        st.text_area(named, field.shown, height=96, key=key, placeholder=field.example, label_visibility="collapsed")
+    else:
+        secret = field.kind == "secret"
+        st.text_input(
+            named,
+            field.shown,
+            key=key,
+            type="password" if secret else "default",
+            autocomplete="new-password" if secret else "off",
+            placeholder=field.example,
+            label_visibility="collapsed",
+        )
+
+
+def _choice(field: Field, key: str, named: str, first: str) -> None:
+    offered: dict[str, Words] = dict(field.choices)
+    names = list(offered)
+    if len(names) <= 4 and sum(len(text(said)) for said in offered.values()) <= 64:
+        st.segmented_control(
+            named,
+            names,
+            default=first,
+            required=True,
+            format_func=lambda name: label(offered[name]),
+            key=key,
+            label_visibility="collapsed",
+        )
+        return
+    st.selectbox(
+        named,
+        names,
+        index=names.index(first),
+        format_func=lambda name: text(offered[name]),
+        key=key,
+        label_visibility="collapsed",
+    )

@@ -1,0 +1,34 @@
+"""The row of buttons at the foot of a page: one primary on the right, Back on the left. It stays in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from steps.model.words import Words
+
+from . import go
+from .desk import Desk
+from .markup import label, words
+
+
+def footer(
+    desk: Desk,
+    primary: Words = "",
+    act: Callable[[], None] = lambda: None,
+    *,
+    form: bool = False,
+    disabled: bool = False,
+    second: tuple[Words, Callable[[], None]] | None = None,
+) -> None:
+    """Draw it. In a form the primary button comes first in the page's order, because Enter presses the first one."""
+    back = go.before(desk)
+    button = st.form_submit_button if form else st.button
+    with st.container(key=f"footer-{desk.step}", horizontal=True):
+        if primary:
+            button(label(primary), type="primary", on_click=act, disabled=disabled, key=desk.key("primary"))
+        if second:
+            button(label(second[0]), type="tertiary", on_click=second[1], key=desk.key("second"))
+        if back:
+            button(label(words("back")), on_click=go.to, args=(desk.setup.id, back), key=desk.key("back"))

@@ -1,0 +1,78 @@
+"""The first page: the setups on this machine, newest first, and one button for a new one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from steps.model.problems import Problem
+from steps.model.setup import Setup
+from steps.model.views import Card
+from steps.model.words import say
+
+from ..engine import Engine
+from ..text import text
+from . import go
+from .markup import bullets, element, heading, label, show, words
+from .parts.cards import cards
+from .shell import open_page
+from .trail import moment
+from .trouble import said
+
+
+def draw_home(engine: Engine, trouble: Problem | None = None) -> None:
+    """One click resumes; one click starts."""
+    open_page(words("name"))
+    setups = [setup for setup in engine.setups() if not _untouched(setup)]
+    with st.container(key="first-page"):
+        if trouble:
+            show(said(trouble))
+        if setups:
+            _resume(engine, setups)
+        else:
+            show(
+                element("p", words("name"), class_="quiet step-line"),
+                heading(words("welcome"), 1),
+                element("p", words("welcome_text"), class_="lead"),
+                bullets([words(f"promise.{number}") for number in ("plan", "progress", "secret", "leave")]),
+            )
+        with st.container(key="footer-home", horizontal=True):
+            st.button(label(words("new")), type="primary", key="new", on_click=_start, args=(engine,))
+
+
+def _resume(engine: Engine, setups: list[Setup]) -> None:
+    show(
+        element("p", words("name"), class_="quiet step-line"),
+        heading(words("resume"), 1),
+        element("p", words("resume_text"), class_="lead"),
+    )
+    found = {setup.id: setup for setup in setups}
+    cards([_card(engine, setup) for setup in setups], "setups", lambda id: _open(engine, found[id]), rows=True)
+
+
+def _card(engine: Engine, setup: Setup) -> Card:
+    names = engine.step_names
+    step = engine.position(setup)
+    finished = all(state == "done" for state in engine.states(setup).values())
+    number = str(names.index(step) + 1)
+    at = words("step_of", number=number, total=str(len(names)))
+    state = words("state.finished") if finished else f"{at}: {text(say(f'step.{step}.title'))}"
+    if engine.states(setup)[step] == "attention":
+        state = f"{words('state.attention')} · {state}"
+    product = setup.product.name if setup.product else words("no_product")
+    tenant = setup.tenant.name if setup.tenant else words("no_tenant")
+    return Card(setup.id, product, f"{tenant} · {state}", words("changed", at=moment(setup.changed), id=setup.id))
+
+
+def _open(engine: Engine, setup: Setup) -> None:
+    go.to(setup.id, engine.position(setup))
+
+
+def _start(engine: Engine) -> None:
+    # A second click, or a new try after nothing was chosen, finds the setup that is still untouched.
+    untouched = next((setup for setup in engine.setups() if _untouched(setup)), None)
+    setup = untouched or engine.create()
+    go.to(setup.id, engine.position(setup))
+
+
+def _untouched(setup: Setup) -> bool:
+    return setup.product is None and not setup.choices

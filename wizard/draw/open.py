@@ -1,0 +1,73 @@
+"""Draw `Open`: go to an address, here or on another device, while this page waits."""
+
+from __future__ import annotations
+
+import base64
+import io
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from steps.model.views import Open
+
+from ..text import text
+from .ask import draw_aside
+from .desk import Desk
+from .footer import footer
+from .markup import bullets, element, label, show, words
+from .parts.copy_field import copy_field
+from .poll import poll
+from .wait import left, waiting
+
+if TYPE_CHECKING:
+    from ..engine import Seen
+
+
+def draw_open(desk: Desk, view: Open) -> None:
+    """The link, the code and its QR, what we wait for, and what to do if nothing comes back."""
+
+    def line(now: Seen) -> None:
+        waiting(view.waiting_for, left(view.until))
+
+    with st.container(border=True, key="card-open"):
+        if view.code:
+            _with_code(desk, view)
+        else:
+            _link(view)
+        for value in view.values:
+            copy_field(value.label, text(value.text), key=desk.key("open", value), help=value.help)
+        poll(desk, line)
+    if view.notes:
+        show(element("div", bullets(view.notes), class_="notes"))
+    if view.ask:
+        draw_aside(desk, view.ask)
+    footer(desk)
+
+
+def _with_code(desk: Desk, view: Open) -> None:
+    code, picture = st.columns([1.6, 1], gap="medium", vertical_alignment="center")
+    with code:
+        copy_field(words("code"), view.code, key=desk.key("code", view.code), large=True)
+        _link(view)
+        show(element("p", view.link, class_="address"))
+    if view.qr:
+        with picture:
+            show(element("img", src=qr(view.link), alt=words("qr", link=view.link), class_="qr"))
+
+
+def _link(view: Open) -> None:
+    # Always a new tab: this one keeps its place and shows the result by itself.
+    st.link_button(label(view.label), view.link, type="primary", icon=":material/open_in_new:")
+
+
+@lru_cache(maxsize=8)
+def qr(content: str) -> str:
+    """A QR code on its own white ground, so that it scans in dark mode too, as a data address."""
+    # Imported here: only a device code needs it.
+    import qrcode  # type: ignore[import-untyped]
+    from qrcode.image.svg import SvgPathFillImage  # type: ignore[import-untyped]
+
+    drawn = io.BytesIO()
+    qrcode.make(content, image_factory=SvgPathFillImage, box_size=10, border=4).save(drawn)
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawn.getvalue()).decode()}"

@@ -1,0 +1,118 @@
+"""The page: which setup, which step, draw what was seen of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from steps.model.problems import Problem
+from steps.model.setup import Setup
+from steps.model.views import Ask, Done, Guide, HandOver, Open, Propose, Report, View, Wait
+from steps.model.words import say
+
+from ..text import text
+from . import go, shell
+from .applying import draw_applying
+from .ask import draw_ask
+from .desk import Desk
+from .done import draw_done
+from .guide import draw_guide
+from .hand_over import draw_hand_over
+from .home import draw_home
+from .open import draw_open
+from .propose import draw_propose
+from .report import draw_report
+from .trouble import draw_trouble, said
+from .wait import draw_looking, draw_wait
+
+if TYPE_CHECKING:
+    from ..engine import Engine, Seen
+
+
+def draw(engine: Engine) -> None:
+    """Rebuild the page from the journal by the address: first visit, reload, reconnect and restart are one case."""
+    setup_id = st.query_params.get("w", "")
+    if not setup_id:
+        draw_home(engine)
+        return
+    try:
+        setup = engine.setup(setup_id)
+    except Problem as gone:
+        draw_home(engine, gone)
+        return
+    states = engine.states(setup)
+    step = st.query_params.get("step", "")
+    if states.get(step, "locked") == "locked":
+        step = engine.position(setup)
+        go.to(setup.id, step)
+    if states[step] != "done":
+        go.follow(setup, step)
+    _draw_step(engine, setup, step)
+
+
+def _draw_step(engine: Engine, setup: Setup, step: str) -> None:
+    shell.open_page(text(say(f"step.{step}.title")))
+    seen = _seen(engine, setup, step)
+    desk = Desk(engine, engine.setup(setup.id), step, seen)
+    if go.go_on(desk):
+        st.rerun()
+    states = engine.states(desk.setup)
+    shell.sidebar(desk, states)
+    main, side = st.columns([2.15, 1], gap="large")
+    with main:
+        shell.head(desk, states)
+        # One container per step: nothing of the step before is left standing while this one is drawn.
+        with st.container(key=f"step-{step}"):
+            refused = desk.refused()
+            if refused and "field" not in refused.values:
+                show_refusal(refused)
+            _draw_seen(desk)
+    with side:
+        shell.beside(desk)
+
+
+def show_refusal(refused: Problem) -> None:
+    """A refusal that belongs to no field stands above the page it refuses."""
+    st.html(said(refused))
+
+
+def _seen(engine: Engine, setup: Setup, step: str) -> Seen:
+    from ..engine import Seen
+
+    try:
+        return engine.seen(setup.id, step)
+    except Problem as stopped:
+        return Seen(step, setup.seq, problem=stopped)
+
+
+def _draw_seen(desk: Desk) -> None:
+    seen = desk.seen
+    if seen.problem:
+        draw_trouble(desk, seen.problem)
+    elif seen.applying:
+        draw_applying(desk, seen.applying)
+    elif seen.view is None:
+        draw_looking(desk)
+    else:
+        _draw_view(desk, seen.view)
+
+
+def _draw_view(desk: Desk, view: View) -> None:
+    match view:
+        case Ask():
+            draw_ask(desk, view)
+        case Propose():
+            draw_propose(desk, view)
+        case Guide():
+            draw_guide(desk, view)
+        case Open():
+            draw_open(desk, view)
+        case Wait():
+            draw_wait(desk, view)
+        case HandOver():
+            draw_hand_over(desk, view)
+        case Report():
+            draw_report(desk, view)
+        case Done():
+            draw_done(desk, view)

@@ -1,0 +1,36 @@
+"""Draw `Propose`: the plan first, then one button that carries it out, or the same by hand."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from steps.model.views import Propose
+
+from .ask import draw_aside
+from .desk import Desk
+from .footer import footer
+from .guide import draw_instructions
+from .markup import callout, element, heading, label, show, words
+from .plan import plan
+from .poll import poll
+
+
+def draw_propose(desk: Desk, view: Propose) -> None:
+    """The plan. One that was confirmed before needs no click: the engine is about to carry it out."""
+    count = len(view.changes)
+    several = words("changes", count=str(count)) if count != 1 else words("change")
+    for note in view.notes:
+        show(callout("info", "", note))
+    with st.container(border=True, key="card-plan"):
+        show(heading(several), element("p", words("nothing_else"), class_="quiet"), plan(view.changes))
+    if view.adjust:
+        draw_aside(desk, view.adjust)
+    if view.guide:
+        with st.expander(label(words("by_hand")), icon=":material/pan_tool:"):
+            draw_instructions(desk, view.guide)
+            st.button(label(words("by_hand_done")), on_click=desk.look_again, key=desk.key("by-hand"))
+    if view.confirmed:
+        poll(desk, lambda now: None)
+        return
+    go = words("apply", count=str(count)) if count != 1 else words("apply_one")
+    footer(desk, go, desk.confirm)

@@ -1,0 +1,62 @@
+"""Draw `Report`: what was checked, worst first, each with a word, the evidence as text, and what to do."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from steps.model.views import Finding, Report, Section
+
+from ..text import text
+from .ask import draw_aside
+from .desk import Desk
+from .footer import footer
+from .markup import callout, element, heading, label, show, words
+from .parts.copy_field import copy_field
+
+WORST_FIRST = ("fail", "warn", "info", "pass")
+
+
+def draw_report(desk: Desk, view: Report) -> None:
+    """The whole page is a report that ends in a decision, or in looking again."""
+    draw_findings(desk, view)
+    if view.ask and not view.ask.fields and not view.ask.cards:
+        footer(desk, view.ask.submit, lambda: desk.answer({}))
+        return
+    if view.ask:
+        draw_aside(desk, view.ask)
+    footer(desk, words("check_again"), desk.look_again)
+
+
+def draw_findings(desk: Desk, view: Report) -> None:
+    """The verdict, and the sections; one in which nothing is wrong can be folded away."""
+    show(callout(view.verdict, view.title, view.text, live=view.verdict == "fail"))
+    for value in view.values:
+        copy_field(value.label, text(value.text), key=desk.key("report", value), help=value.help)
+    for number, section in enumerate(view.sections):
+        quiet = number > 0 and all(finding.verdict in ("pass", "info") for finding in section.findings)
+        if quiet:
+            told = words("folded", title=text(section.title), count=str(len(section.findings)))
+            with st.expander(label(told), key=desk.key("section", number)):
+                show(_table(section))
+        else:
+            with st.container(border=True, key=f"section-{number}"):
+                show(heading(section.title), _table(section))
+
+
+def _table(section: Section) -> Markup:
+    ordered = sorted(section.findings, key=lambda finding: WORST_FIRST.index(finding.verdict))
+    return element("ul", *(_finding(finding) for finding in ordered), class_="findings")
+
+
+def _finding(finding: Finding) -> Markup:
+    verdict = words(f"verdict.{finding.verdict}")
+    lines = [element("p", element("span", finding.name, class_="name"), class_="finding-name")]
+    if finding.seen:
+        lines.append(element("p", finding.seen, class_="seen"))
+    if text(finding.do):
+        lines.append(element("p", finding.do, class_="quiet"))
+    mark = element("span", class_="mark", aria_hidden="true")
+    return element(
+        "li", mark, element("div", *lines), element("span", verdict, class_="word"), class_=finding.verdict
+    )

@@ -1,0 +1,121 @@
+"""What stands around every step: the sidebar with the way, the head of the page, the help beside it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from markupsafe import Markup
+
+from steps.model.setup import Setup
+from steps.model.words import say
+
+from ..text import has, text
+from . import go, trail
+from .desk import Desk
+from .exports import draw_exports
+from .markup import bullets, element, heading, label, show, words
+from .parts.stepper import stepper
+
+HERE = Path(__file__).resolve().parent
+
+
+@cache
+def _style() -> str:
+    return f"<style>{(HERE / 'style.css').read_text('utf-8')}</style>"
+
+
+def open_page(title: str) -> None:
+    """Title, icon and style; the icon is a local file, because a named one is fetched from the network."""
+    st.set_page_config(
+        page_title=words("page_title", title=title),
+        page_icon=HERE / "icon.png",
+        layout="wide",
+        initial_sidebar_state=320,
+    )
+    st.html(_style())
+
+
+def sidebar(desk: Desk, states: dict[str, str]) -> None:
+    """Where am I: product and tenant, how much is done, every step, and two quiet buttons."""
+    done = sum(state == "done" for state in states.values())
+    with st.sidebar:
+        show(element("p", words("name"), class_="app-name"), element("p", place(desk.setup), class_="quiet place"))
+        count = words("steps_done", count=str(done), total=str(len(states)))
+        show(bar(done, len(states), count), element("p", count, class_="count"))
+        stepper(desk.setup.id, desk.engine.step_names, states, desk.step, key=f"stepper-{desk.setup.id}")
+        with st.container(key="quiet", gap=None):
+            _quiet_buttons(desk)
+
+
+def _quiet_buttons(desk: Desk) -> None:
+    kinds = [("export", ":material/download:", _exports), ("trail", ":material/history:", trail.trail)]
+    for name, icon, dialog in kinds if desk.setup.product else kinds[1:]:
+        if st.button(label(words(f"{name}_button")), icon=icon, type="tertiary", key=f"open-{name}"):
+            dialog(desk)
+    st.button(label(words("all_setups")), icon=":material/apps:", type="tertiary", key="home", on_click=go.to)
+
+
+@st.dialog(" ", width="medium")
+def _exports(desk: Desk) -> None:
+    draw_exports(desk)
+
+
+def place(setup: Setup) -> str:
+    """Product and tenant on one line."""
+    product = setup.product.name if setup.product else words("no_product")
+    return f"{product} · {setup.tenant.name if setup.tenant else words('entra')}"
+
+
+def bar(done: int, total: int, said: str) -> Markup:
+    """A progress bar that is read aloud as a sentence."""
+    fill = element("span", style=f"width:{100 * done // max(total, 1)}%")
+    return element("div", fill, class_="bar", role="img", aria_label=said)
+
+
+def head(desk: Desk, states: dict[str, str]) -> None:
+    """Step, time, title and what will happen. On a phone the other steps are one named tap away."""
+    names = desk.engine.step_names
+    number, total = names.index(desk.step) + 1, len(names)
+    minutes = text(say(f"step.{desk.step}.minutes"))
+    about = words("minutes", count=minutes) if minutes != "1" else words("minute")
+    at = words("step_of", number=str(number), total=str(total))
+    done = sum(state == "done" for state in states.values())
+    with st.container(key="head", gap="small"):
+        show(
+            element("p", f"{at} · {about}", class_="quiet step-line"),
+            element("div", bar(done, total, words("steps_done", count=str(done), total=str(total))), class_="phone"),
+            heading(say(f"step.{desk.step}.title"), 1),
+            element("p", say(f"step.{desk.step}.lead"), class_="lead"),
+        )
+        with st.container(key="phone", gap="xsmall"):
+            with st.expander(label(words("all_steps")), icon=":material/list:"):
+                show(element("p", place(desk.setup), class_="quiet"))
+                stepper(desk.setup.id, names, states, desk.step, key=f"phone-stepper-{desk.setup.id}")
+                st.button(label(words("all_setups")), type="tertiary", key="phone-home", on_click=go.to)
+            with st.expander(label(words("help")), icon=":material/help:"):
+                show(help_text(desk.step))
+
+
+def beside(desk: Desk) -> None:
+    """The help, in view while the page scrolls."""
+    with st.container(border=True, key="help"):
+        show(help_text(desk.step))
+
+
+def help_text(step: str) -> Markup:
+    """Always the same three headings in the same order, then one link to Microsoft's page."""
+    need = bullets(text(say(f"step.{step}.need")).splitlines())
+    parts = [
+        heading(words("why"), 2),
+        element("p", say(f"step.{step}.why")),
+        heading(words("need"), 2),
+        need,
+        heading(words("to_undo"), 2),
+        element("p", say(f"step.{step}.undo")),
+    ]
+    if has(f"step.{step}.doc") and (link := text(say(f"step.{step}.doc"))):
+        anchor = element("a", words("documentation"), href=link, target="_blank", rel="noopener noreferrer")
+        parts.append(element("p", anchor))
+    return element("div", *parts, class_="help")

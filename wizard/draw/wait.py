@@ -1,0 +1,57 @@
+"""Draw `Wait`: something is spreading or running."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from steps.model.views import Wait
+from steps.model.words import Words
+
+from .desk import Desk
+from .footer import footer
+from .markup import element, show, words
+from .poll import poll
+
+if TYPE_CHECKING:
+    from ..engine import Seen
+
+
+def draw_wait(desk: Desk, view: Wait) -> None:
+    """What, since when, and until when at most."""
+
+    def line(now: Seen) -> None:
+        waiting(view.what, words("since", time=_clock(-_seconds(view.since))), left(view.until))
+
+    with st.container(border=True, key="card-wait"):
+        poll(desk, line)
+    footer(desk)
+
+
+def draw_looking(desk: Desk) -> None:
+    """Nothing is known yet: the first look is under way."""
+    with st.container(border=True, key="card-wait"):
+        poll(desk, lambda now: waiting(words("looking")), every=0.5)
+
+
+def waiting(what: Words, *details: str) -> None:
+    """One line with a spinner; the details are not read aloud every second."""
+    spin = element("span", class_="spin", aria_hidden="true")
+    more = element("span", " · ".join(filter(None, details)), class_="quiet")
+    show(element("div", spin, element("div", element("p", what, role="status"), more), class_="waiting"))
+
+
+def left(until: str) -> str:
+    """How long something still holds, as words; empty without an end."""
+    return words("left", time=_clock(max(0, _seconds(until)))) if until else ""
+
+
+def _seconds(moment: str) -> int:
+    at = datetime.fromisoformat(moment)
+    return int(((at if at.tzinfo else at.replace(tzinfo=UTC)) - datetime.now(UTC)).total_seconds())
+
+
+def _clock(seconds: int) -> str:
+    return f"{max(0, seconds) // 60}:{max(0, seconds) % 60:02}"

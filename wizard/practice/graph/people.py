@@ -1,0 +1,109 @@
+"""Users, the signed-in person among them, and what they are members of."""
+
+from __future__ import annotations
+
+from ..objects.group import shown
+from ..people import identity
+from ..roles import TEMPLATES
+from ..store import Row
+from .answers import Answer, GraphRefusal, bad, not_found
+from .call import Call, Route
+from .permissions import Need
+from .query import listed, one
+
+DEFAULT = (
+    *("businessPhones", "displayName", "givenName", "jobTitle", "mail", "mobilePhone", "officeLocation"),
+    *("preferredLanguage", "surname", "userPrincipalName", "id"),
+)
+"""The eleven properties that come without $select (recorded; facts/entra.md, section 8.8)."""
+
+ME = Need(("User.Read", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All"))
+READ = Need(("User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All"))
+FULL = ("Directory.Read.All", "GroupMember.Read.All", "Group.ReadWrite.All", "Directory.AccessAsUser.All")
+"""With one of these a membership shows more than ids."""
+
+
+def me(call: Call) -> Row:
+    """The signed-in person. Raises 400 for a token without one."""
+    if call.caller.user is None:
+        raise GraphRefusal(400, "BadRequest", "/me request is only valid with delegated authentication flow.")
+    return call.caller.user
+
+
+def user(call: Call) -> Row:
+    """The user the path names, by id or sign-in name. Raises 404."""
+    wanted = (call.args.get("id") or call.args.get("value") or "").lower()
+    for row in call.directory.users:
+        if wanted in (row["id"], row["userPrincipalName"].lower()):
+            return row
+    raise not_found(wanted)
+
+
+def member_of(call: Call, who: Row, transitive: bool) -> list[Row]:
+    """Groups and directory roles of a person, as directory objects.
+
+    Without a permission to read the directory everything but the id is null, and no error says so.
+    """
+    roles = [_role(call, name) for name in call.directory.roles_of(who["id"])]
+    groups = [
+        {"@odata.type": "#microsoft.graph.group", **shown(group)}
+        for group in call.directory.groups_of(who["id"], transitive)
+    ]
+    found = [*roles, *groups]
+    if call.caller.scopes & {*FULL} or call.caller.app_roles:
+        return found
+    return [{n: v if n in ("@odata.type", "id") else ([] if isinstance(v, list) else None) for n, v in row.items()} for row in found]
+
+
+def _role(call: Call, name: str) -> Row:
+    return {
+        "@odata.type": "#microsoft.graph.directoryRole",
+        "id": identity(call.realm.tenant_id, "role", name),
+        "deletedDateTime": None,
+        "description": name,
+        "displayName": name,
+        "roleTemplateId": TEMPLATES[name],
+    }
+
+
+def _memberships(call: Call, who: Row) -> Answer:
+    parts = call.path.split("/")
+    transitive = any(part == "transitiveMemberOf" for part in parts)
+    found = member_of(call, who, transitive)
+    cast = parts[-1].removeprefix("microsoft.graph.") if parts[-1].startswith("microsoft.graph.") else ""
+    if cast:
+        found = [row for row in found if row["@odata.type"] == f"#microsoft.graph.{cast}"]
+    return listed(call, "directoryObjects", found)
+
+
+def _member_ids(call: Call, who: Row) -> Answer:
+    unknown = set(call.body) - {"securityEnabledOnly"}
+    if unknown or not isinstance(call.body.get("securityEnabledOnly"), bool):
+        raise bad("The parameter 'securityEnabledOnly' is missing or wrong.")
+    ids = [group["id"] for group in call.directory.groups_of(who["id"])]
+    if not call.body["securityEnabledOnly"] and call.path.endswith("getMemberObjects"):
+        ids += [identity(call.realm.tenant_id, "role", name) for name in call.directory.roles_of(who["id"])]
+    return Answer(200, {"@odata.context": call.context("Collection(Edm.String)"), "value": ids})
+
+
+def _users(call: Call) -> list[Row]:
+    return call.directory.users.all()
+
+
+ROUTES = (
+    Route("GET", "/me", lambda call: one(call, "users", me(call), DEFAULT), ME),
+    Route("GET", "/users", lambda call: listed(call, "users", _users(call), DEFAULT), READ),
+    Route("GET", "/users/$count", lambda call: Answer(200, len(_users(call))), READ),
+    Route("GET", "/users{key}", lambda call: one(call, "users", user(call), DEFAULT), READ),
+    *(
+        Route("GET", f"/{whose}/{name}{cast}", lambda call, who=who: _memberships(call, who(call)), need)
+        for whose, who, need in (("me", me, ME), ("users{key}", user, READ))
+        for name in ("memberOf", "transitiveMemberOf")
+        for cast in ("", "/microsoft.graph.directoryRole", "/microsoft.graph.group")
+    ),
+    *(
+        Route("POST", f"/{whose}/{name}", lambda call, who=who: _member_ids(call, who(call)), need)
+        for whose, who, need in (("me", me, ME), ("users{key}", user, READ))
+        for name in ("getMemberObjects", "getMemberGroups")
+    ),
+)
