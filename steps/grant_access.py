@@ -15,6 +15,7 @@ from .model.views import Ask, Done, Field, Propose, Value, View
 from .model.words import Words, say
 
 PRODUCES = Access
+STEP = "grant_access"
 
 
 def look(setup: Setup, world: World) -> View:
@@ -28,9 +29,8 @@ def look(setup: Setup, world: World) -> View:
         return Propose(changes, adjust=ask, notes=notes(setup))
     there = tuple(_principal(a) for a in world.directory.assignments(principal["id"]))
     fact = Access(bool(principal.get("appRoleAssignmentRequired")), there)
-    who = say("grant_access.only" if fact.assignment_required else "grant_access.everyone")
-    names = ", ".join(p.name for p in there) or "–"
-    return Done(fact, (Value(say("grant_access.who"), who), Value(say("grant_access.assigned"), names)))
+    who = Value(say("grant_access.who"), say(f"grant_access.{'only' if fact.assignment_required else 'everyone'}"))
+    return Done(fact, (who, Value(say("grant_access.assigned"), ", ".join(p.name for p in there) or "–")))
 
 
 def plan(setup: Setup, world: World, principal: Json | None) -> tuple[Change, ...]:
@@ -40,13 +40,12 @@ def plan(setup: Setup, world: World, principal: Json | None) -> tuple[Change, ..
     now = bool(principal.get("appRoleAssignmentRequired")) if principal else None
     if now is not None and now != required:
         row = Row("appRoleAssignmentRequired", str(now).lower(), str(required).lower())
-        changes.append(_change("assignment_required", "PATCH /servicePrincipals/{id}", row, required=row.after or ""))
+        values = {"required": str(required).lower()}
+        changes.append(Change(STEP, "assignment_required", "PATCH /servicePrincipals/{id}", (row,), values))
     there = {a["principalId"] for a in world.directory.assignments(principal["id"])} if principal else set()
     for who in people(setup) if required else ():
         if who.object_id not in there:
-            row = Row("appRoleAssignedTo", None, f"{who.name} ({who.kind})")
-            values = {"name": who.name, "id": who.object_id, "kind": who.kind}
-            changes.append(_change("assignment", "POST /servicePrincipals/{id}/appRoleAssignedTo", row, **values))
+            changes.append(_assignment(who))
     return tuple(changes)
 
 
@@ -72,7 +71,7 @@ def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
         required = change.values["required"] == "true"
         world.directory.update_service_principal(principal["id"], {"appRoleAssignmentRequired": required})
         return {"service_principal_id": principal["id"]}
-    who = Principal(change.values["id"], change.values["kind"], change.values["name"])
+    who = Principal(change.values["principal_id"], change.values["principal_kind"], change.values["name"])
     return {"assignment_id": world.directory.assign(principal["id"], who)["id"]}
 
 
@@ -80,16 +79,10 @@ def fields(setup: Setup, picked: Chosen) -> tuple[Field, Field]:
     """The two questions: everyone or only some, and who."""
     ways = (("only", say("grant_access.only")), ("everyone", say("grant_access.everyone")))
     shown = "only" if assignment_required(setup, picked) else "everyone"
+    names, hint = ", ".join(p.name for p in people(setup)), say("grant_access.people_help")
     return (
         Field("who", "choice", say("grant_access.who"), shown=shown, choices=ways),
-        Field(
-            "people",
-            "people",
-            say("grant_access.people"),
-            help=say("grant_access.people_help"),
-            shown=", ".join(p.name for p in people(setup)),
-            when={"who": ("only",)},
-        ),
+        Field("people", "people", say("grant_access.people"), hint, shown=names, when={"who": ("only",)}),
     )
 
 
@@ -117,8 +110,10 @@ def notes(setup: Setup) -> tuple[Words, ...]:
     return (say("grant_access.note_only", people=", ".join(p.name for p in people(setup))),)
 
 
-def _change(kind: str, target: str, row: Row, **values: str) -> Change:
-    return Change("grant_access", kind, target, (row,), values)
+def _assignment(who: Principal) -> Change:
+    row = Row("appRoleAssignedTo", None, f"{who.name} ({who.kind})")
+    values = {"name": who.name, "principal_id": who.object_id, "principal_kind": who.kind}
+    return Change(STEP, "assignment", "POST /servicePrincipals/{id}/appRoleAssignedTo", (row,), values)
 
 
 def _principal(assignment: Json) -> Principal:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from loopback_only import nothing_left_the_machine as nothing_left_the_machine
 
 from wizard.practice import PracticeTenant
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import getpass
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from steps.model.changes import Change
-from steps.model.problems import problem
+from steps.model.problems import Problem, problem
 from steps.model.setup import Setup
 
 from .fold import change_to_data, fold
@@ -29,8 +30,12 @@ class Record:
             return self._locks.setdefault(setup_id, threading.RLock())
 
     def all(self) -> list[Setup]:
-        """Every setup's newest state."""
-        return [fold(self._journal.events(setup_id)) for setup_id in self._journal.setups()]
+        """Every setup's newest state; one that was tampered with is left out, and `sso-wizard verify` names it."""
+        found = []
+        for setup_id in self._journal.setups():
+            with suppress(Problem):
+                found.append(fold(self._journal.events(setup_id)))
+        return found
 
     def setup(self, setup_id: str) -> Setup:
         """The newest state; raises the problem `setup-unknown`."""

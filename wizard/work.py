@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
+import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
@@ -19,6 +21,7 @@ from steps.model.views import Done, Open, Propose, View, Wait
 
 from .fold import fact_to_data
 from .record import Record
+from .secret_shapes import redact
 
 FRESH = 20.0
 """Seconds for which a view is believed; one that waits for something outside is looked at on every poll."""
@@ -157,7 +160,7 @@ class Work:
                 self._stop(setup_id, stopped)
                 return False
             except Exception as fault:  # noqa: BLE001 — the last resort of a worker thread: say it, never vanish
-                self._stop(setup_id, problem("broken", said=type(fault).__name__))
+                self._stop(setup_id, _broken(fault))
                 return False
             self._plans[setup_id] = replace(plan, current=number + 1)
         return True
@@ -165,7 +168,9 @@ class Work:
     def _stop(self, setup_id: str, stopped: Problem) -> None:
         self._plans[setup_id] = replace(self._plans[setup_id], problem=stopped)
         if self._record.setup(setup_id).open_change is not None:
-            data = {"code": stopped.code, "values": stopped.values, "request_id": stopped.request_id}
+            # Microsoft's own words may hold anything; what looks like a secret would be refused by the journal.
+            said = {name: redact(value) for name, value in stopped.values.items()}
+            data = {"code": stopped.code, "values": said, "request_id": stopped.request_id}
             self._record.append(setup_id, "failed", data)
 
     def _visit(self, setup_id: str, step: str) -> None:
@@ -201,7 +206,7 @@ class Work:
         except Problem as stopped:
             view, trouble = None, stopped
         except Exception as fault:  # noqa: BLE001 — the last resort of a worker thread: say it, never vanish
-            view, trouble = None, problem("broken", said=type(fault).__name__)
+            view, trouble = None, _broken(fault)
         looked = Looked(self._record.setup(setup_id).seq, time.monotonic(), view, trouble)
         self._looked[setup_id, step] = looked
         return looked
@@ -214,3 +219,9 @@ class Work:
         proposed = view.changes if isinstance(view, Propose) else ()
         same = any((c.kind, dict(c.values)) == (intent["kind"], intent["values"]) for c in proposed)
         self._record.append(setup.id, "vanished" if same else "adopted", {})
+
+
+def _broken(fault: Exception) -> Problem:
+    """What a person is told, and what the terminal gets: the traceback without anything that looks like a secret."""
+    logging.getLogger(__name__).error("%s", redact("".join(traceback.format_exception(fault))))
+    return problem("broken", said=type(fault).__name__)

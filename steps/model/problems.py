@@ -68,6 +68,7 @@ PROBLEMS: dict[str, tuple[type[Problem], tuple[str, ...]]] = {
     # signing in
     "sign-in-needed": (Blocked, ()),
     "sign-in-failed": (Blocked, ("said",)),
+    "sign-in-declined": (Blocked, ()),
     "sign-in-expired": (NotYet, ()),
     "sign-in-other-tenant": (Blocked, ("pinned", "came")),
     "sign-in-other-person": (Blocked, ("pinned", "came")),

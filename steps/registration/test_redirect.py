@@ -34,8 +34,8 @@ def remove(world: World, picked: Chosen, app: Json, uri: str) -> Mapping[str, st
 
 
 def _write(world: World, picked: Chosen, app: Json, uris: list[str]) -> None:
-    platform = picked.app.platform
-    world.directory.update_application(app["id"], {platform: {**app[platform], "redirectUris": uris}})
+    # Only the list: with redirectUriSettings beside it Graph refuses the whole property (msgraph-sdk-powershell#3149).
+    world.directory.update_application(app["id"], {picked.app.platform: {"redirectUris": uris}})
 
 
 def _same(ours: str, other: str) -> bool:

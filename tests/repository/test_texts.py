@@ -15,6 +15,8 @@ from steps.model.problems import PROBLEMS
 from wizard.text import PLACEHOLDER, sentences
 
 PARTS = {"problem": ("what", "why", "next"), "change": ("title", "why", "undo")}
+OPEN = ("aadsts.", "claim.")
+"""Named by what Microsoft sends: any error number, any claim."""
 
 
 @cache
@@ -93,9 +95,10 @@ def is_used(key: str) -> bool:
     """Whether the code names this key: whole, by an f-string whose parts are named, or in the summary's template."""
     if key.startswith("export."):
         return key in literals() or _in_template(key)
-    # What fills an f-string must itself be named somewhere: a step, a way to sign in, a check, a field.
     found = [match.groups() for pattern in patterns() if (match := pattern.fullmatch(key))]
-    return key in literals() or any(all(part in named() for part in parts) for parts in found)
+    # What fills an f-string must itself be named somewhere: a step, a way to sign in, a check, a field.
+    words = [".".join(parts).split(".") for parts in found]
+    return key in literals() or any(key.startswith(OPEN) or named().issuperset(parts) for parts in words)
 
 
 def _in_template(key: str) -> bool:
@@ -113,8 +116,10 @@ def named() -> frozenset[str]:
     names = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     fields = {n.target.id for n in nodes if isinstance(n, ast.AnnAssign) and isinstance(n.target, ast.Name)}
     modules = {file.stem for file in python_files(*PACKAGES)}
-    data = " ".join(file.read_text("utf-8") for file in (ROOT / "wizard").glob("*/*.toml"))
-    return frozenset({*literals(), *names, *fields, *modules, *re.findall(r"[\w.-]+", data)})
+    data = [file for kind in ("*/*.toml", "*/pages/*") for file in (ROOT / "wizard").glob(kind)]
+    words = re.findall(r"\w+", " ".join([*literals(), *(file.read_text("utf-8") for file in data)]))
+    blanks = (text.replace(" ", "_") for text in literals())
+    return frozenset({*literals(), *names, *fields, *modules, *words, *blanks})
 
 
 @pytest.mark.parametrize("code", PROBLEMS)

@@ -6,6 +6,7 @@ in the counts of today's procedures; what was done there is counted apart. Enter
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,30 @@ class Hands:
         """Click the one thing of this name."""
         self._count("click")
         self._find(role, name, exact).click(timeout=PATIENCE)
+
+    def click_matching(self, name: re.Pattern[str]) -> None:
+        """Click the one button whose name matches."""
+        self._count("click")
+        self.page.get_by_role("button", name=name).click(timeout=PATIENCE)
+
+    def tick_next(self, name: str) -> None:
+        """Tick the first box of this name that is not ticked yet, and wait until the page has taken it."""
+        self._count("click")
+        boxes = self.page.get_by_role("checkbox", name=name, exact=True)
+        open_ = self.page.get_by_role("checkbox", name=name, exact=True, checked=False)
+        expect(boxes.first).to_be_attached(timeout=PATIENCE)
+        before = open_.count()
+        # The box itself is covered by what Streamlit draws for it.
+        open_.first.locator("xpath=ancestor::label").click(timeout=PATIENCE)
+        expect(open_).to_have_count(before - 1, timeout=PATIENCE)
+
+    def download_next(self) -> str:
+        """Download the next of the generated files; returns its text."""
+        buttons = self.page.get_by_role("button", name="Download", exact=True)
+        with self.page.expect_download(timeout=PATIENCE) as download:
+            buttons.nth(self.did["file"]).click(timeout=PATIENCE)
+        self._count("file")
+        return download.value.path().read_text("utf-8")
 
     def type(self, label: str, text: str, enter: bool = False) -> None:
         """Type into the field of this label."""

@@ -50,9 +50,12 @@ def sidebar(desk: Desk, states: dict[str, str]) -> None:
 
 
 def _quiet_buttons(desk: Desk) -> None:
-    kinds = [("export", ":material/download:", _exports), ("trail", ":material/history:", trail.trail)]
-    for name, icon, dialog in kinds if desk.setup.product else kinds[1:]:
-        if st.button(label(words(f"{name}_button")), icon=icon, type="tertiary", key=f"open-{name}"):
+    kinds = [
+        ("export", words("export_button"), ":material/download:", _exports),
+        ("trail", words("trail_button"), ":material/history:", trail.trail),
+    ]
+    for name, said, icon, dialog in kinds if desk.setup.product else kinds[1:]:
+        if st.button(label(said), icon=icon, type="tertiary", key=f"open-{name}"):
             dialog(desk)
     st.button(label(words("all_setups")), icon=":material/apps:", type="tertiary", key="home", on_click=go.to)
 

@@ -25,6 +25,9 @@ TOKEN = re.compile(r"[A-Za-z0-9_\-]{40,}(?:\.[A-Za-z0-9_\-]+)*")
 EXPIRED = {"70020", "70008", "70019"}
 """Codes and refresh tokens that are older than they may be."""
 
+DECLINED = {"65001", "65004", "90094", "90095"}
+"""Refused by the person, or waiting for an administrator: without a number both come back as access_denied."""
+
 
 def explain(cause: AzureError, cloud: Cloud) -> Problem:
     """The problem behind a failed sign-in or renewal."""
@@ -39,7 +42,10 @@ def explain(cause: AzureError, cloud: Cloud) -> Problem:
         return problem("not-microsoft", host=host)
     if isinstance(below, ServiceRequestError | ServiceResponseError):
         return problem("unreachable", host=host, said=quote(message))
-    if {*NUMBER.findall(message)} & EXPIRED or "expired_token" in message or message.startswith("Timed out"):
+    numbers = {*NUMBER.findall(message)}
+    if numbers & DECLINED or (not numbers and re.search("access_denied|authorization_declined", message)):
+        return problem("sign-in-declined", request_id)
+    if numbers & EXPIRED or "expired_token" in message or message.startswith("Timed out"):
         return problem("sign-in-expired", request_id)
     return problem("sign-in-failed", request_id, said=quote(message))
 

@@ -40,9 +40,13 @@ async def my_roles(reach: Reach) -> Sequence[str]:
 
     Without a right to read roles Graph answers 200 with every property null but the id: such a role is left out.
     """
-    builder = reach.graph.at.me.transitive_member_of.graph_directory_role
+    # Spelled as Graph's documentation does; the SDK's own builder writes graph.directoryRole.
+    address = f"{reach.origin}/v1.0/me/transitiveMemberOf/microsoft.graph.directoryRole"
+    builder = reach.graph.at.me.transitive_member_of.graph_directory_role.with_url(
+        f"{address}?$select=id,displayName,roleTemplateId"
+    )
     try:
-        found = await reach.list(builder, "GET /me/transitiveMemberOf", select="id,displayName,roleTemplateId")
+        found = await reach.list(builder, "GET /me/transitiveMemberOf")
     except Problem as refused:
         if refused.code != "not-allowed":
             raise

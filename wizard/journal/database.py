@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -41,18 +42,22 @@ def open_engine(url_or_path: str, patience: float = 10.0) -> sa.Engine:
 
     Problems: `journal-unreadable`, `journal-newer`, `busy`.
     """
-    place = url_or_path
+    # The place is shown to people: without the database's password, even where the URL cannot be parsed.
+    place = re.sub(r"(://[^:/@]*):.*@", r"\1:***@", url_or_path)
     try:
-        url = sa.make_url(place) if "://" in place else sa.URL.create("sqlite", database=place)
+        url = sa.make_url(url_or_path) if "://" in url_or_path else sa.URL.create("sqlite", database=url_or_path)
         if url.get_backend_name() == "sqlite" and url.database and "uri" not in url.query:
             _own_file(Path(url.database))
-        # The URL as it is shown may not carry the database's password.
-        place = url.database if url.get_backend_name() == "sqlite" and url.database else str(url)
+            place = url.database
         engine = _tuned(url, patience)
-        _prepare(engine, place)
+        try:
+            _prepare(engine, place)
+        except BaseException:
+            engine.dispose()
+            raise
     except DBAPIError as fault:
         raise meaning(fault, place) from fault
-    except (sa.exc.SQLAlchemyError, ImportError, OSError) as fault:
+    except (sa.exc.SQLAlchemyError, ImportError, OSError, ValueError) as fault:
         raise _unreadable(place, fault) from fault
     return engine
 

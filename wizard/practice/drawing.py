@@ -23,7 +23,9 @@ ENVIRONMENT = Environment(
 ENVIRONMENT.globals["say"] = lambda key, **values: text(say(f"practice.{key}", **values))
 
 
-def draw(page: str, realm: Realm, status: int = 200, posts_to: str = "", runs: bool = False, **values: Any) -> Response:
+def draw(
+    page: str, realm: Realm, status: int = 200, posts_to: str = "", runs: bool = False, **values: Any
+) -> Response:
     """One page. `posts_to` is where its form may end up besides ourselves; `runs` lets its one script run."""
     nonce = secrets.token_urlsafe(16)
     html = ENVIRONMENT.get_template(page).render(

@@ -63,6 +63,18 @@ class Listening:
             listening.close()
 
 
+class _Server(uvicorn.Server):
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # An idle TLS connection would wait for a farewell that a client which keeps it open never sends.
+        for connection in list(self.server_state.connections):
+            cycle = getattr(connection, "cycle", None)
+            if cycle is None or cycle.response_complete:
+                connection.transport.abort()
+        await asyncio.sleep(0)
+        await super().shutdown(sockets)
+        await asyncio.sleep(0)
+
+
 def _server(app: ASGIApp, tls: ssl.SSLContext | None) -> uvicorn.Server:
     # No log level here: uvicorn's logger belongs to the whole process, and so to the wizard's own server.
     config = uvicorn.Config(
@@ -78,4 +90,4 @@ def _server(app: ASGIApp, tls: ssl.SSLContext | None) -> uvicorn.Server:
         timeout_keep_alive=30,
         ssl_context_factory=(lambda _config, _default: tls) if tls else None,
     )
-    return uvicorn.Server(config)
+    return _Server(config)

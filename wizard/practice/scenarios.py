@@ -12,13 +12,18 @@ from .store import Table
 class Scenarios:
     """Set an attribute to switch a situation on; it stays so, restarts included, until it is set back.
 
-    `secrets_forbidden`: the tenant's policy refuses new secrets. `secret_max_days`: it limits their life (0: no limit).
-    `consent_blocked`: people may not consent for themselves. `registration_forbidden`: only roles may register apps.
-    `lag_seconds`: a new object stays invisible this long. `throttled`: this many Graph requests are answered 429, with
-    `retry_after` seconds. `unavailable`: this many are answered 503. `lost_answers`: this many writes are carried out
-    and answered 504 all the same. `secret_expired`: every right secret counts as expired. `device_code_blocked`: the
-    flow ends in a Conditional Access block. `wrong_platform`: redirect URIs count as registered under the other
-    platform, Web or SPA. `no_premium`: the tenant has no Entra ID P1.
+    `secrets_forbidden`: the tenant's policy refuses new secrets.
+    `secret_max_days`: it limits their life; 0 is no limit.
+    `consent_blocked`: people may not consent for themselves.
+    `registration_forbidden`: only certain roles may register applications.
+    `lag_seconds`: a new object stays invisible this long.
+    `throttled`: this many Graph requests are answered 429, with `retry_after` seconds to wait.
+    `unavailable`: this many are answered 503.
+    `lost_answers`: this many writes are carried out and answered 504 all the same.
+    `secret_expired`: every right secret counts as expired.
+    `device_code_blocked`: the flow ends in a Conditional Access block.
+    `wrong_platform`: redirect URIs count as registered under the other platform, Web or SPA.
+    `no_premium`: the tenant has no Entra ID P1.
     """
 
     secrets_forbidden: bool = False

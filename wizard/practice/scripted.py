@@ -41,7 +41,8 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        self._reading = tag not in ("style", "script")
+        if tag in ("main", "script"):
+            self._reading = tag == "main"
         if tag == "form":
             self.action = given.get("action", "")
         elif tag == "input" and given.get("type") == "hidden":
@@ -124,9 +125,7 @@ class Browsing:
                 raise StaysOnPage(page.text.strip())
 
     def _post(self, address: str, shown: httpx2.Response, **fields: str) -> httpx2.Response:
-        return self._http.post(
-            address, data={**read(shown).fields, **fields}, headers={"Origin": self._realm.pages}
-        )
+        return self._http.post(address, data={**read(shown).fields, **fields}, headers={"Origin": self._realm.pages})
 
 
 def read(answer: httpx2.Response) -> _Page:

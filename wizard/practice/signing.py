@@ -46,7 +46,7 @@ class SigningKey:
     def published(self, issuer: str) -> dict[str, Any]:
         """The JWKS; `issuer` is what the keys' entries name."""
         public = self._key.as_dict(private=False)
-        entry = {"kty": "RSA", "use": "sig", "kid": self.kid, "x5t": self.kid}
+        entry: dict[str, Any] = {"kty": "RSA", "use": "sig", "kid": self.kid, "x5t": self.kid}
         entry |= {"n": public["n"], "e": public["e"]}
         return {
             "keys": [

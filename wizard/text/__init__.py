@@ -28,8 +28,8 @@ def _flatten(table: dict[str, Any], prefix: str, found: dict[str, str]) -> None:
     for key, value in table.items():
         if isinstance(value, dict):
             _flatten(value, f"{prefix}{key}.", found)
-        else:
-            found[prefix + key] = value
+        elif found.setdefault(prefix + key, value) is not value:
+            raise ValueError(f"two sentences are called {prefix + key}")
 
 
 def text(words: Words) -> str:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from azure.core.credentials import AccessToken
+
 from steps.model.ports import SignInPrompt
 from steps.model.setup import SignedIn
+from wizard.entra.browser import browser, links_taken
+from wizard.entra.credentials import settings
 from wizard.entra.sign_in import SigningIn
 from wizard.practice import PracticeTenant
 
 T = TypeVar("T")
 
 ADMINISTRATOR = "adele.vance"
+AZURE_CLI = "04b07795-8ddb-461a-bbee-02f9e1bf7b46"
 
 
 def wait_for(look: Callable[[], T | None], seconds: float = 20.0) -> T:
@@ -43,3 +49,17 @@ def sign_in(practice: PracticeTenant, signing: SigningIn, person: str = ADMINIST
     signing.begin("browser")
     practice.sign_in_and_deliver(shown(signing).link, person)
     return wait_for(signing.current)
+
+
+def cli_token(practice: PracticeTenant, person: str) -> AccessToken:
+    """A Graph token as the Azure CLI holds it: its permissions need nobody's consent."""
+    shared = settings(practice.cloud, practice.tenant_id, lambda: None)
+    source = browser({**shared, "client_id": AZURE_CLI, "disable_automatic_authentication": False})
+
+    def go(link: str) -> None:
+        threading.Thread(target=practice.sign_in_and_deliver, args=(link, person), daemon=True).start()
+
+    with links_taken(go):
+        token = source.get_token(f"{practice.cloud.audience}/.default")
+    source.close()
+    return token

@@ -17,10 +17,13 @@ from wizard.entra.patience import Patience
 
 
 class Token:
-    """A credential whose token nobody checks."""
+    """A credential that holds one token, by default one that nobody checks."""
+
+    def __init__(self, token: AccessToken = AccessToken("token-of-a-test", 4102444800)) -> None:  # noqa: B008
+        self.token = token
 
     def get_token(self, *scopes: str, **options: Any) -> AccessToken:
-        return AccessToken("token-of-a-test", 4102444800)
+        return self.token
 
     def close(self) -> None: ...
 
@@ -79,11 +82,19 @@ def refused(status: int, code: str, message: str = "no", *details: str, **header
 
 
 @contextmanager
-def directory_with(script: Script, clock: QuickClock | None = None, cloud: Cloud = GLOBAL, journal: Any = None):
+def directory_with(
+    script: Script,
+    clock: QuickClock | None = None,
+    cloud: Cloud = GLOBAL,
+    journal: Any = None,
+    credential: Any = None,
+):
     """A GraphDirectory whose requests end in the script instead of the network."""
     loop = Loop()
     try:
         loop.keep(("graph", cloud), lambda: open_http(cloud, httpx.MockTransport(script)))
-        yield GraphDirectory(cloud, Token, loop, journal, patience=(clock or QuickClock()).patience())
+        yield GraphDirectory(
+            cloud, lambda: credential or Token(), loop, journal, patience=(clock or QuickClock()).patience()
+        )
     finally:
         loop.close()

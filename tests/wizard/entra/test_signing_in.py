@@ -71,17 +71,20 @@ def test_one_sign_in_serves_every_graph_request_without_a_second_prompt(entra: E
     assert entra.signing.current() == entra.who
 
 
-def test_a_refused_consent_is_said_once_and_the_next_attempt_succeeds(
-    practice: PracticeTenant, signing: SigningIn
+@pytest.mark.parametrize("person", [ADMINISTRATOR, "mina.osei"])
+def test_refused_or_unapproved_permissions_are_said_once_and_the_next_attempt_succeeds(
+    fresh_practice: PracticeTenant, person: str
 ) -> None:
-    signing.begin("device_code")
-    practice.approve_device_code(shown(signing).code, ADMINISTRATOR, consent=False)
+    signing = SigningIn(fresh_practice.cloud, lambda: None)
+    signing.begin("browser")
+    fresh_practice.sign_in_and_deliver(shown(signing).link, person, consent=False)
     with pytest.raises(Problem) as caught:
         wait_for(signing.current)
-    assert caught.value.code == "sign-in-failed"
+    assert caught.value.code == "sign-in-declined"
     assert signing.current() is None
     assert signing.prompt() is None
-    assert sign_in(practice, signing)
+    assert sign_in(fresh_practice, signing)
+    signing.forget()
 
 
 def test_a_blocked_device_code_is_explained_and_the_browser_still_works(fresh_practice: PracticeTenant) -> None:
@@ -239,3 +242,13 @@ def test_a_login_host_that_does_not_answer_is_unreachable(practice: PracticeTena
     with pytest.raises(Problem) as caught:
         wait_for(signing.current)
     assert caught.value.code == "unreachable"
+
+
+def test_a_proxy_in_the_environment_is_never_asked_for_loopback(
+    practice: PracticeTenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    signing = SigningIn(practice.cloud, lambda: None)
+    assert sign_in(practice, signing)
+    signing.forget()

@@ -114,8 +114,18 @@ def test_places_that_cannot_be_written_are_unreadable(tmp_path: Path) -> None:
     opened(str(place))
 
 
-def test_a_database_password_is_not_in_the_problem() -> None:
-    unreadable = refusal("nosuchdatabase://desk:hunter2@127.0.0.1/journal")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "nosuchdatabase://desk:hunter2@127.0.0.1/journal",
+        "nosuchdatabase://desk:hunter2@127.0.0.1:port/journal",
+        "nosuchdatabase://desk:x@hunter2@:://",
+        "://desk:hunter2@127.0.0.1",
+    ],
+)
+def test_a_database_password_is_not_in_the_problem(url: str) -> None:
+    unreadable = refusal(url)
+    assert unreadable.code == "journal-unreadable"
     assert "hunter2" not in str(unreadable)
     assert "hunter2" not in str(unreadable.values)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import httpx2
 import pytest
 
 from steps.model.ports import Attempt
@@ -30,10 +31,10 @@ class Admin:
     """Adele, who registers applications through Graph as the portal would."""
 
     practice: PracticeTenant
+    http: httpx2.Client
 
     def __post_init__(self) -> None:
         cloud = self.practice.cloud
-        self.http = client(cloud.ca)
         at = f"{cloud.login}/{self.practice.tenant_id}/oauth2/v2.0"
         found = self.http.get(f"{cloud.login}/{self.practice.tenant_id}/v2.0/.well-known/openid-configuration").json()
         scope = "openid https://graph.microsoft.com/Application.ReadWrite.All"
@@ -107,9 +108,8 @@ class Product:
 
 @pytest.fixture(scope="module")
 def admin(practice: PracticeTenant) -> Iterator[Admin]:
-    adele = Admin(practice)
-    yield adele
-    adele.http.close()
+    with client(practice.cloud.ca) as http:
+        yield Admin(practice, http)
 
 
 @pytest.mark.parametrize("platform", ["web", "spa"])

@@ -31,7 +31,9 @@ def answer(sent: Any, send: Send) -> Answer:
 
 
 def _check(item: Any, statuses: dict[str, int]) -> None:
-    if not isinstance(item, dict) or not all(isinstance(item.get(n), str) and item[n] for n in ("id", "method", "url")):
+    if not isinstance(item, dict) or not all(
+        isinstance(item.get(n), str) and item[n] for n in ("id", "method", "url")
+    ):
         raise bad("Invalid batch payload format.")
     unknown = set(item) - {"id", "method", "url", "headers", "body", "dependsOn"}
     if unknown:

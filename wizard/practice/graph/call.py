@@ -36,7 +36,7 @@ class Call:
     def body(self) -> Row:
         """The JSON object that was sent. Raises 400 for anything else."""
         if not isinstance(self.sent, dict):
-            raise bad("Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.")
+            raise bad("Unable to read JSON request payload. Please ensure the payload is of valid JSON format.")
         return self.sent
 
     @property

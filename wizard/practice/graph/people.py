@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from ..objects.group import shown
 from ..people import identity
 from ..roles import TEMPLATES
@@ -52,7 +55,13 @@ def member_of(call: Call, who: Row, transitive: bool) -> list[Row]:
     found = [*roles, *groups]
     if call.caller.scopes & {*FULL} or call.caller.app_roles:
         return found
-    return [{n: v if n in ("@odata.type", "id") else ([] if isinstance(v, list) else None) for n, v in row.items()} for row in found]
+    return [{name: _hidden(name, value) for name, value in row.items()} for row in found]
+
+
+def _hidden(name: str, value: Any) -> Any:
+    if name in ("@odata.type", "id"):
+        return value
+    return [] if isinstance(value, list) else None
 
 
 def _role(call: Call, name: str) -> Row:
@@ -90,20 +99,27 @@ def _users(call: Call) -> list[Row]:
     return call.directory.users.all()
 
 
+def _of_person(whose: str, who: Callable[[Call], Row], need: Need) -> list[Route]:
+    def memberships(call: Call) -> Answer:
+        return _memberships(call, who(call))
+
+    def member_ids(call: Call) -> Answer:
+        return _member_ids(call, who(call))
+
+    casts = ("", "/microsoft.graph.directoryRole", "/microsoft.graph.group")
+    reads = [f"/{whose}/{name}{cast}" for name in ("memberOf", "transitiveMemberOf") for cast in casts]
+    actions = [f"/{whose}/{name}" for name in ("getMemberObjects", "getMemberGroups")]
+    return [
+        *(Route("GET", path, memberships, need) for path in reads),
+        *(Route("POST", path, member_ids, need) for path in actions),
+    ]
+
+
 ROUTES = (
     Route("GET", "/me", lambda call: one(call, "users", me(call), DEFAULT), ME),
     Route("GET", "/users", lambda call: listed(call, "users", _users(call), DEFAULT), READ),
     Route("GET", "/users/$count", lambda call: Answer(200, len(_users(call))), READ),
     Route("GET", "/users{key}", lambda call: one(call, "users", user(call), DEFAULT), READ),
-    *(
-        Route("GET", f"/{whose}/{name}{cast}", lambda call, who=who: _memberships(call, who(call)), need)
-        for whose, who, need in (("me", me, ME), ("users{key}", user, READ))
-        for name in ("memberOf", "transitiveMemberOf")
-        for cast in ("", "/microsoft.graph.directoryRole", "/microsoft.graph.group")
-    ),
-    *(
-        Route("POST", f"/{whose}/{name}", lambda call, who=who: _member_ids(call, who(call)), need)
-        for whose, who, need in (("me", me, ME), ("users{key}", user, READ))
-        for name in ("getMemberObjects", "getMemberGroups")
-    ),
+    *_of_person("me", me, ME),
+    *_of_person("users{key}", user, READ),
 )

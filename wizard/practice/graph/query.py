@@ -33,11 +33,9 @@ def listed(call: Call, context: str, rows: Sequence[Row], default: Sequence[str]
     start, top = _page(call)
     shown = found[start : start + top]
     body: dict[str, Any] = {"@odata.context": call.context(context + _fields(call))}
-    if call.query.get("$count", "").lower() == "true":
-        if call.headers.get("consistencylevel", "").lower() == "eventual":
-            body["@odata.count"] = len(found)
-        elif "$search" not in call.query:
-            body["@odata.count"] = len(found)
+    # Without the header the service ignores $count on directory objects.
+    if call.query.get("$count", "").lower() == "true" and _is_eventual(call):
+        body["@odata.count"] = len(found)
     if start + top < len(found):
         body["@odata.nextLink"] = _next(call, start + top)
     body["value"] = [_typed(kind, select(call, row, default)) for row in shown]
@@ -69,14 +67,17 @@ def _check_options(call: Call) -> None:
             raise GraphRefusal(400, "BadRequest", f"The query parameter '{name}' is not supported.")
 
 
+def _is_eventual(call: Call) -> bool:
+    return call.headers.get("consistencylevel", "").lower() == "eventual"
+
+
 def _need_advanced(call: Call) -> None:
-    eventual = call.headers.get("consistencylevel", "").lower() == "eventual"
-    if not eventual or call.query.get("$count", "").lower() != "true":
+    if not _is_eventual(call) or call.query.get("$count", "").lower() != "true":
         raise GraphRefusal(400, "Request_UnsupportedQuery", "Unsupported or invalid query filter clause specified.")
 
 
 def _search(call: Call, rows: list[Row]) -> list[Row]:
-    if call.headers.get("consistencylevel", "").lower() != "eventual":
+    if not _is_eventual(call):
         message = (
             "Request with $search query parameter only works through MSGraph with a special request header: "
             "'ConsistencyLevel: eventual'"

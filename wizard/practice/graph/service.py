@@ -42,13 +42,13 @@ def graph_routes(realm: Realm) -> list[WebRoute]:
         request_id, given = new_request_id(), request.headers.get("client-request-id", "")
         try:
             caller = read_caller(realm, request.headers.get("authorization", ""))
-            check_trouble(realm, request.method)
+            check_trouble(realm)
             if len(body) > MOST:
                 raise GraphRefusal(413, "RequestEntityTooLarge", "The request is too large.")
             said = _serve(realm, request, body, caller)
         except GraphRefusal as refusal:
             said = refusal.answer(request_id, given)
-        return _dressed(realm, said, request_id, given)
+        return _dressed(said, request_id, given)
 
     methods = ["GET", "POST", "PATCH", "PUT", "DELETE"]
     return [WebRoute(f"/{version}{{path:path}}", answer, methods=methods) for version in ("v1.0", "beta")]
@@ -95,7 +95,7 @@ def _parsed(body: bytes) -> Any:
         raise bad("Unable to read JSON request payload. Please ensure the payload is of valid JSON format.") from None
 
 
-def _dressed(realm: Realm, said: Answer, request_id: str, given: str) -> Response:
+def _dressed(said: Answer, request_id: str, given: str) -> Response:
     headers = {
         "request-id": request_id,
         "client-request-id": given or request_id,
@@ -105,7 +105,6 @@ def _dressed(realm: Realm, said: Answer, request_id: str, given: str) -> Respons
         "odata-version": "4.0",
         **said.headers,
     }
-    del realm
     if said.body is None:
         return Response(status_code=said.status, headers=headers)
     return Response(json.dumps(said.body), said.status, headers, media_type=JSON)

@@ -13,7 +13,6 @@ from typing import Any
 from ..store import Row
 from .answers import GraphRefusal, bad
 
-
 GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
@@ -83,7 +82,13 @@ APPLICATION: Mapping[str, Any] = {
     "publicClient": {"redirectUris": ["text"]},
     "requiredResourceAccess": [{"resourceAppId": "guid", "resourceAccess": [{"id": "guid", "type": "text"}]}],
     "servicePrincipalLockConfiguration": dict.fromkeys(
-        ("isEnabled", "allProperties", "credentialsWithUsageSign", "credentialsWithUsageVerify", "tokenEncryptionKeyId"),
+        (
+            "isEnabled",
+            "allProperties",
+            "credentialsWithUsageSign",
+            "credentialsWithUsageVerify",
+            "tokenEncryptionKeyId",
+        ),
         "bool",
     ),
     "spa": {"redirectUris": ["text"]},
@@ -101,8 +106,11 @@ SERVICE_PRINCIPAL: Mapping[str, Any] = {
     **dict.fromkeys(("accountEnabled", "appRoleAssignmentRequired"), "bool"),
     "appId": "guid",
     "tokenEncryptionKeyId": "guid",
-    **dict.fromkeys(("alternativeNames", "notificationEmailAddresses", "replyUrls", "tags"), ["text"]),
+    "alternativeNames": ["text"],
+    "notificationEmailAddresses": ["text"],
+    "replyUrls": ["text"],
     "servicePrincipalNames": ["text"],
+    "tags": ["text"],
 }
 ASSIGNMENT: Mapping[str, Any] = {"principalId": "guid", "resourceId": "guid", "appRoleId": "guid"}
 GRANT: Mapping[str, Any] = {

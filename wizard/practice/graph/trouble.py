@@ -6,7 +6,7 @@ from ..realm import Realm
 from .answers import Answer, GraphRefusal
 
 
-def check_trouble(realm: Realm, method: str) -> None:
+def check_trouble(realm: Realm) -> None:
     """Raises 429 or 503 while a scenario says so."""
     if realm.scenarios.spend("throttled"):
         after = str(realm.scenarios.retry_after)

@@ -112,7 +112,7 @@ def stays(realm: Realm, refused: Refused) -> Response:
 
 
 def wall(realm: Realm, app: str, user: Row, posts_to: str, code: str = "") -> Response:
-    """"Need admin approval": this person may not consent to what is asked."""
+    """ "Need admin approval": this person may not consent to what is asked."""
     return draw("approval.html", realm, posts_to=posts_to, app=app, user=user, code=code)
 
 
@@ -122,5 +122,13 @@ def consent_page(
     """What the application asks for, to accept or to cancel; `code` is the device's, where there is one."""
     names = [name for names in needs.values() for name in names]
     everybody = may_consent(realm, user["id"], needs, everybody=True)
-    values = {"app": app, "user": user, "names": names, "everybody": everybody and bool(names), "code": code}
-    return draw("consent.html", realm, posts_to=posts_to, **values)
+    return draw(
+        "consent.html",
+        realm,
+        posts_to=posts_to,
+        app=app,
+        user=user,
+        names=names,
+        everybody=everybody and bool(names),
+        code=code,
+    )

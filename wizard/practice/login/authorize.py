@@ -129,7 +129,4 @@ def check_assignment(realm: Realm, asked: Asked, user: Row) -> None:
     if GLOBAL_ADMINISTRATOR in realm.directory.roles_of(user["id"]):
         return
     if not assigned_to(realm, asked.client.app_id, user):
-        raise refuse(
-            50105, name=asked.client.name, app=asked.client.app_id, user=str(user["userPrincipalName"])
-        )
-
+        raise refuse(50105, name=asked.client.name, app=asked.client.app_id, user=str(user["userPrincipalName"]))

@@ -79,8 +79,8 @@ def memberships(realm: Realm, app: Row | None, kind: str, user: Row) -> Claims:
         endpoint = f"{realm.secure}/v1.0/users/{user['id']}/getMemberObjects"
         found |= {"_claim_names": {"groups": "src1"}, "_claim_sources": {"src1": {"endpoint": endpoint}}}
         ids = []
-    entry = next((c for c in ((app or {}).get("optionalClaims") or {}).get(kind, []) if c["name"] == "groups"), {})
-    as_roles = "emit_as_roles" in (entry.get("additionalProperties") or [])
+    entries: list[Row] = ((app or {}).get("optionalClaims") or {}).get(kind, [])
+    as_roles = any("emit_as_roles" in (e.get("additionalProperties") or []) for e in entries if e["name"] == "groups")
     roles = _app_roles(realm, app, user) + (ids if as_roles else [])
     if ids and not as_roles:
         found["groups"] = ids
@@ -118,4 +118,3 @@ def _app_roles(realm: Realm, app: Row | None, user: Row) -> list[str]:
         return []
     held = {a["appRoleId"] for a in assigned_to(realm, app["appId"], user)}
     return [role["value"] for role in app["appRoles"] if role["id"] in held and role["isEnabled"] and role["value"]]
-

@@ -28,7 +28,7 @@ def begin(realm: Realm, client: Client, scope: str, resource: str, v1: bool) -> 
     wanted = parse_v1(realm, client, resource, scope) if v1 else parse(realm, client, scope)
     user_code = "".join(secrets.choice(LETTERS) for _ in range(9))
     device_code = secrets.token_urlsafe(90)
-    row = {
+    row: Row = {
         "client_id": client.app_id,
         "scope": " ".join(wanted.asked),
         "resource": resource,

@@ -13,7 +13,10 @@ from typing import Any
 from ..moments import login_time
 
 KINDS: dict[int, tuple[str, str]] = {
-    16000: ("interaction_required", "Either multiple user identities are available, or the account is not supported."),
+    16000: (
+        "interaction_required",
+        "Either multiple user identities are available, or the account is not supported.",
+    ),
     28000: (
         "invalid_request",
         "Provided value for the input parameter scope is not valid because it contains more than one resource.",
@@ -29,9 +32,9 @@ KINDS: dict[int, tuple[str, str]] = {
     50105: (
         "access_denied",
         "Your administrator has configured the application {name} ('{app}') to block users unless they are "
-        "specifically granted ('assigned') access to the application.  The signed in user '{user}' is blocked because "
-        "they are not a direct member of a group with access, nor had access directly assigned by an administrator. "
-        "Please contact your administrator to assign access to this application.",
+        "specifically granted ('assigned') access to the application.  The signed in user '{user}' is blocked "
+        "because they are not a direct member of a group with access, nor had access directly assigned by an "
+        "administrator. Please contact your administrator to assign access to this application.",
     ),
     50194: (
         "invalid_request",

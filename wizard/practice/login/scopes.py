@@ -87,7 +87,7 @@ def _resource(realm: Realm, prefix: str) -> str:
 
 
 def offered(realm: Realm, resource: str) -> dict[str, Row]:
-    """The delegated permissions of a resource by name, disabled ones left out; values as in oauth2PermissionScopes."""
+    """The enabled delegated permissions of a resource by name, as in its oauth2PermissionScopes."""
     if resource == GRAPH_APP_ID:
         return {name: {"id": scope_id, "value": name} for name, scope_id in GRAPH_SCOPES.items()}
     app = realm.directory.application_of(resource)

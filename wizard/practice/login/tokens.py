@@ -151,4 +151,3 @@ def _presenter(client: Client, v2: bool) -> Claims:
 def _left_half(text: str) -> str:
     digest = hashlib.sha256(text.encode()).digest()
     return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
-
