@@ -72,7 +72,11 @@ def edited(path: str, value: object) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("path", "value", "shown"),
     [
-        ("web.redirectUris", ["https://a.example/callback"], [("web.redirectUris", None, "https://b.example/callback")]),
+        (
+            "web.redirectUris",
+            ["https://a.example/callback"],
+            [("web.redirectUris", None, "https://b.example/callback")],
+        ),
         ("signInAudience", "AzureADMultipleOrgs", [("signInAudience", "AzureADMultipleOrgs", "AzureADMyOrg")]),
         ("displayName", "Renamed", [("displayName", "Renamed", "Product")]),
         ("optionalClaims", None, [("optionalClaims.idToken", None, "email")]),

@@ -57,14 +57,16 @@ class ScriptedPerson:
 
     def _react(self, step: str, seq: int, view: View) -> list[str]:
         if isinstance(view, Ask):
-            self._engine.answer(self._id, seq, step, self._answers(view))
+            given = self._answers(view)
+            self._engine.answer(self._id, seq, step, given)
+            return [answer for answer in given.values() if answer]
         elif isinstance(view, Propose):
             self._engine.confirm(self._id, seq, step)
             return [text(say(f"change.{c.kind}.title", **c.values)) for c in view.changes]
         elif isinstance(view, HandOver):
             return self._hand_over(step, view)
         elif isinstance(view, Open):
-            return self._open(step, seq, view)
+            return self._open(step, view)
         elif isinstance(view, Report):
             raise TimeoutError(" · ".join([text(view.title), *(text(f.name) + " " + f.seen for f in _failed(view))]))
         return []
@@ -81,7 +83,7 @@ class ScriptedPerson:
                 kept[field.name] = answers[field.name]
         return answers
 
-    def _open(self, step: str, seq: int, view: Open) -> list[str]:
+    def _open(self, step: str, view: Open) -> list[str]:
         if step == "live_login":
             started = self._hub.start(view.link.rpartition("/")[2])
             if started is None:
@@ -90,12 +92,9 @@ class ScriptedPerson:
             back = self._tenant.sign_in(address, self._who)
             self._hub.complete(parse_qsl(urlsplit(back).query), browser_key)
             return ["signed in, every check passed"]
-        if not view.code:
-            self._engine.answer(self._id, seq, step, {"card": "device_code"})
-            return []
-        self._tenant.approve_device_code(view.code, self._who)
+        self._tenant.sign_in_and_deliver(view.link, self._who)
         self._wait_while_open(step)
-        return ["device code approved"]
+        return [f"signed in as {self._who}"]
 
     def _wait_while_open(self, step: str) -> None:
         deadline = time.monotonic() + PATIENCE

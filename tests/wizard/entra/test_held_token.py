@@ -52,9 +52,9 @@ def test_a_claims_challenge_ends_the_sign_in_and_is_kept_for_the_next_one() -> N
     challenge = refused(401, "InvalidAuthenticationToken")
     challenge.headers["WWW-Authenticate"] = f'Bearer realm="", error="insufficient_claims", claims="{coded}"'
     held = HeldToken(Renewing(), ["a"], GLOBAL)
-    with directory_with(Script(challenge), credential=held) as directory:
-        with pytest.raises(Problem, match="sign-in-needed"):
-            directory.organization()
+    with directory_with(Script(challenge), credential=held) as directory, pytest.raises(Problem) as caught:
+        directory.organization()
+    assert caught.value.code == "sign-in-needed"
     assert held.spent
     assert held.wanted_claims == CHALLENGE
 
@@ -62,9 +62,8 @@ def test_a_claims_challenge_ends_the_sign_in_and_is_kept_for_the_next_one() -> N
 def test_a_revoked_token_ends_the_sign_in() -> None:
     held = HeldToken(Renewing(), ["a"], GLOBAL)
     script = Script(refused(401, "InvalidAuthenticationToken"), reply(200, {"value": [{"id": "t"}]}))
-    with directory_with(script, credential=held) as directory:
-        with pytest.raises(Problem, match="sign-in-needed"):
-            directory.organization()
+    with directory_with(script, credential=held) as directory, pytest.raises(Problem, match="sign-in-needed"):
+        directory.organization()
     assert held.spent
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import threading
 import time
 import webbrowser
@@ -139,40 +137,6 @@ def test_other_parts_of_the_program_still_open_the_real_browser(signing: Signing
     assert opened == ["http://localhost:1/ours"]
 
 
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [({"object_id": "somebody-else"}, "sign-in-other-person"), ({}, None)],
-)
-def test_a_pinned_setup_takes_nobody_else(practice: PracticeTenant, change: dict[str, str], code: str | None) -> None:
-    person = practice.directory.person(ADMINISTRATOR)
-    pinned = replace(SignedIn(practice.tenant_id, person["id"], "u", "n", "browser", "c"), **change)
-    signing = SigningIn(practice.cloud, lambda: pinned)
-    signing.begin("browser")
-    link = shown(signing).link
-    assert f"/{practice.tenant_id}/" in link
-    practice.sign_in_and_deliver(link, ADMINISTRATOR)
-    if code is None:
-        assert wait_for(signing.current)
-    else:
-        with pytest.raises(Problem) as caught:
-            wait_for(signing.current)
-        assert caught.value.code == code
-        with pytest.raises(Problem, match="sign-in-needed"):
-            signing.credential()
-    signing.forget()
-
-
-def test_a_pin_that_is_set_later_stops_the_wrong_person_before_any_write(practice: PracticeTenant) -> None:
-    pins: list[SignedIn] = []
-    signing = SigningIn(practice.cloud, lambda: pins[0] if pins else None)
-    who = sign_in(practice, signing)
-    pins.append(replace(who, tenant_id="another-tenant"))
-    with pytest.raises(Problem) as caught:
-        signing.credential()
-    assert caught.value.code == "sign-in-other-tenant"
-    assert signing.current() is None
-
-
 def test_nobody_is_signed_in_before_and_after(practice: PracticeTenant, signing: SigningIn) -> None:
     assert signing.current() is None
     assert signing.prompt() is None
@@ -186,42 +150,6 @@ def test_nobody_is_signed_in_before_and_after(practice: PracticeTenant, signing:
 def test_a_way_that_does_not_exist_is_an_error(signing: SigningIn) -> None:
     with pytest.raises(ValueError, match="carrier pigeon"):
         signing.begin("carrier pigeon")
-
-
-@pytest.mark.parametrize(
-    ("script", "code"),
-    [
-        ('echo \'{"accessToken": "%s", "expires_on": 4102444800, "tenant": "t"}\'', None),
-        ('echo "Please run az login to set up an account" >&2; exit 1', "no-azure-cli"),
-        ('echo "ERROR: AADSTS700082: The refresh token has expired." >&2; exit 1', "sign-in-failed"),
-        ("echo nonsense", "sign-in-failed"),
-        ('echo \'{"accessToken":"%s"}\'', "sign-in-failed"),
-        (None, "no-azure-cli"),
-    ],
-)
-def test_an_azure_cli_sign_in_is_used_once_and_kept(
-    entra: Entra, script: str | None, code: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    token = entra.signing.credential().get_token("any").token
-    calls = tmp_path / "calls"
-    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin" if script else str(tmp_path))
-    if script:
-        az = tmp_path / "az"
-        az.write_text(f"#!/bin/sh\necho call >> {calls}\n" + script.replace("%s", token))
-        az.chmod(az.stat().st_mode | stat.S_IXUSR)
-    signing = SigningIn(entra.tenant.cloud, lambda: None)
-    signing.begin("azure_cli")
-    if code is None:
-        assert wait_for(signing.current) == replace(entra.who, way="azure_cli")
-        for _ in range(3):
-            signing.credential().get_token("any")
-        assert calls.read_text().splitlines() == ["call"]
-    else:
-        with pytest.raises(Problem) as caught:
-            wait_for(signing.current)
-        assert caught.value.code == code
-        assert token not in str(caught.value.values)
-    signing.forget()
 
 
 def test_an_untrusted_certificate_is_named_as_such(practice: PracticeTenant, tmp_path: Path) -> None:
