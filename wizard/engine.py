@@ -17,7 +17,7 @@ from steps.model.problems import NotYet, Problem, problem
 from steps.model.recipe import holds
 from steps.model.secret import Secret
 from steps.model.setup import Setup
-from steps.model.views import View
+from steps.model.views import Ask, Card, View
 
 from . import __version__
 from .journal import Event, Journal
@@ -74,6 +74,17 @@ class Engine:
     def events(self, setup_id: str) -> list[Event]:
         """The audit trail of one setup, oldest first."""
         return self._record.events(setup_id)
+
+    def products(self) -> tuple[Card, ...]:
+        """What a new setup can begin with: one card per product."""
+        view = self.steps[0].look(Setup(id="", created=""), self._work.world(""))
+        return view.cards if isinstance(view, Ask) else ()
+
+    def begin(self, product: str) -> Setup:
+        """A new setup for this product."""
+        setup = self.create()
+        self.answer(setup.id, setup.seq, self.step_names[0], {"card": product})
+        return self.setup(setup.id)
 
     def create(self) -> Setup:
         """A new, empty setup."""

@@ -1,4 +1,4 @@
-"""The first page: the setups on this machine, newest first, and one button for a new one."""
+"""The first page: the setups on this machine, newest first, and every product that a new one can connect."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from steps.model.words import say
 from ..engine import Engine
 from ..text import text
 from . import go
-from .markup import bullets, element, heading, label, show, words
+from .markup import bullets, element, heading, show, words
 from .parts.cards import cards
 from .shell import open_page
 from .trail import moment
@@ -22,21 +22,22 @@ from .trouble import said
 def draw_home(engine: Engine, trouble: Problem | None = None) -> None:
     """One click resumes; one click starts."""
     open_page(words("name"))
-    setups = [setup for setup in engine.setups() if not _untouched(setup)]
-    with st.container(key="first-page"):
+    setups = engine.setups()
+    with st.container(key="home"):
         if trouble:
             show(said(trouble))
         if setups:
             _resume(engine, setups)
+            show(heading(words("new"), 2), element("p", words("new_text"), class_="quiet"))
         else:
             show(
                 element("p", words("name"), class_="quiet step-line"),
                 heading(words("welcome"), 1),
                 element("p", words("welcome_text"), class_="lead"),
                 bullets([words(f"promise.{number}") for number in ("plan", "progress", "secret", "leave")]),
+                heading(words("new"), 2),
             )
-        with st.container(key="footer-home", horizontal=True):
-            st.button(label(words("new")), type="primary", key="new", on_click=_start, args=(engine,))
+        cards(engine.products(), "products", lambda product: _begin(engine, product))
 
 
 def _resume(engine: Engine, setups: list[Setup]) -> None:
@@ -67,12 +68,6 @@ def _open(engine: Engine, setup: Setup) -> None:
     go.to(setup.id, engine.position(setup))
 
 
-def _start(engine: Engine) -> None:
-    # A second click, or a new try after nothing was chosen, finds the setup that is still untouched.
-    untouched = next((setup for setup in engine.setups() if _untouched(setup)), None)
-    setup = untouched or engine.create()
+def _begin(engine: Engine, product: str) -> None:
+    setup = engine.begin(product)
     go.to(setup.id, engine.position(setup))
-
-
-def _untouched(setup: Setup) -> bool:
-    return setup.product is None and not setup.choices

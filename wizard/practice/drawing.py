@@ -40,7 +40,8 @@ def draw(
     )
     headers = {
         "Content-Security-Policy": policy,
-        "Referrer-Policy": "no-referrer",
+        # Not "no-referrer": a browser then sends "Origin: null" with our own forms, and they could not be told apart.
+        "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store",
     }

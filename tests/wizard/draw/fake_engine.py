@@ -10,7 +10,7 @@ import steps
 from steps.model.problems import Problem
 from steps.model.secret import Secret
 from steps.model.setup import Product, Setup, Tenant
-from steps.model.views import Done, View
+from steps.model.views import Card, Done, View
 from wizard.engine import Seen
 from wizard.work import Applying
 
@@ -46,8 +46,11 @@ class FakeEngine:
             raise problem("setup-unknown", setup=setup_id)
         return self.kept[setup_id]
 
-    def create(self) -> Setup:
-        self.asked.append(("create",))
+    def products(self) -> tuple[Card, ...]:
+        return (Card("hugging_face", "Hugging Face", "A hub."), Card("sekoia", "Sekoia.io", "A platform."))
+
+    def begin(self, product: str) -> Setup:
+        self.asked.append(("begin", product))
         made = Setup("new23456", "2026-11-21T08:00:00+00:00", 1, "2026-11-21T08:00:00+00:00")
         self.kept[made.id] = made
         return made

@@ -80,7 +80,9 @@ class Desk:
         address = f"{self.practice.cloud.login}/{tenant or self.practice.tenant_id}/{version}/token"
         return self.http.post(address, data=form, headers=headers or {})
 
-    def tokens(self, client_id: str, person: str, *, v1: bool = False, secret: str = "", **asked: str) -> dict[str, Any]:
+    def tokens(
+        self, client_id: str, person: str, *, v1: bool = False, secret: str = "", **asked: str
+    ) -> dict[str, Any]:
         """Sign in and redeem the code; all of the token endpoint's answer."""
         back = fields(self.practice.sign_in(self.authorize_url(client_id, v1=v1, **asked), person))
         form = {
@@ -98,7 +100,9 @@ class Desk:
     def sign_in(self, person: str = "adele.vance", *scopes: str) -> Desk:
         """From now on Graph requests are this person's."""
         scope = " ".join(f"{GRAPH}/{name}" for name in scopes or WIZARD_SCOPES)
-        body = self.tokens(COMMAND_LINE_TOOLS, person, scope=f"{scope} openid profile", redirect_uri="http://localhost:1")
+        body = self.tokens(
+            COMMAND_LINE_TOOLS, person, scope=f"{scope} openid profile", redirect_uri="http://localhost:1"
+        )
         self.token = body["access_token"]
         return self
 
@@ -120,7 +124,12 @@ class Desk:
         principal = self.do("POST", "/servicePrincipals", {"appId": app["appId"]})
         graph = self.do("GET", f"/servicePrincipals(appId='{GRAPH_APP_ID}')?$select=id")
         scope = "openid profile email offline_access User.Read"
-        grant = {"clientId": principal["id"], "consentType": "AllPrincipals", "resourceId": graph["id"], "scope": scope}
+        grant = {
+            "clientId": principal["id"],
+            "consentType": "AllPrincipals",
+            "resourceId": graph["id"],
+            "scope": scope,
+        }
         self.do("POST", "/oauth2PermissionGrants", grant)
         return app | {"principal": principal["id"]}
 

@@ -47,7 +47,9 @@ def test_a_browser_is_sent_to_the_pages_and_programs_to_tls(desk: Desk) -> None:
     found, cloud = metadata(desk, desk.practice.tenant_id), desk.practice.cloud
     pages = {name for name, value in found.items() if str(value).startswith(cloud.pages)}
     assert pages == {"authorization_endpoint", "end_session_endpoint"}
-    assert all(found[name].startswith(f"{cloud.login}/") for name in ("token_endpoint", "jwks_uri", "userinfo_endpoint"))
+    assert all(
+        found[name].startswith(f"{cloud.login}/") for name in ("token_endpoint", "jwks_uri", "userinfo_endpoint")
+    )
 
 
 def test_an_unknown_tenant_is_refused_at_the_document_itself(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.wizard.practice.desk import AZURE_CLI, CALLBACK, VERIFIER, Desk, fields
+from tests.wizard.practice.desk import AZURE_CLI, CALLBACK, DEFAULT_ACCESS, VERIFIER, Desk, fields
 from wizard.practice import StaysOnPage
 
 UNKNOWN = "12345678-1234-4234-8234-123456789012"
@@ -26,7 +26,7 @@ REDIRECT: list[tuple[str, dict[str, str | None], str, int]] = [
     ("no scope", {"scope": None}, "invalid_request", 900144),
     ("an unknown permission", {"scope": "openid Fly.Read"}, "invalid_client", 650053),
     ("an unknown resource", {"scope": "https://api.example/x"}, "invalid_resource", 500011),
-    ("two resources", {"scope": "api://{app}/x https://graph.microsoft.com/User.Read"}, "invalid_request", 28000),
+    ("two resources", {"scope": "{app}/x https://graph.microsoft.com/User.Read"}, "invalid_request", 28000),
     ("an ID token that is not enabled", {"response_type": "id_token"}, "unsupported_response_type", 700054),
     ("a short challenge", {"code_challenge": "short"}, "invalid_request", 501491),
     ("no session for prompt=none", {"prompt": "none"}, "login_required", 50058),
@@ -139,7 +139,9 @@ def test_a_spa_needs_pkce_and_a_browser_and_no_secret(desk: Desk) -> None:
 
 
 def test_the_azure_cli_gets_nothing_beyond_its_fixed_set(desk: Desk) -> None:
-    address = desk.authorize_url(AZURE_CLI, redirect_uri="http://localhost:1", scope="https://graph.microsoft.com/Policy.Read.All")
+    address = desk.authorize_url(
+        AZURE_CLI, redirect_uri="http://localhost:1", scope="https://graph.microsoft.com/Policy.Read.All"
+    )
     assert fields(desk.practice.sign_in(address, "adele.vance"))["error_description"].startswith("AADSTS65002")
 
 
@@ -152,7 +154,7 @@ def test_only_assigned_people_get_in_where_assignment_is_required(desk: Desk) ->
     assert stayed.value.number == 50105
     assert "code=" in desk.practice.sign_in(address, "gideon.hall"), "a Global Administrator skips the check"
     omar = desk.practice.directory.person("omar.reyes")["id"]
-    role = {"principalId": omar, "resourceId": app["principal"], "appRoleId": "0" * 8 + "-0000-0000-0000-" + "0" * 12}
+    role = {"principalId": omar, "resourceId": app["principal"], "appRoleId": DEFAULT_ACCESS}
     desk.do("POST", f"/servicePrincipals/{app['principal']}/appRoleAssignedTo", role)
     assert "code=" in desk.practice.sign_in(address, "omar.reyes")
 

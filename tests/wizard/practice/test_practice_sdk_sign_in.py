@@ -51,7 +51,7 @@ def test_a_declined_device_code_ends_the_flow(fresh_practice: PracticeTenant) ->
 
 def test_an_ordinary_user_meets_the_wall_for_admin_permissions(fresh_practice: PracticeTenant) -> None:
     credential = device_code(fresh_practice, COMMAND_LINE_TOOLS, "mina.osei")
-    with pytest.raises(StaysOnPage, match="Need admin approval"):
+    with pytest.raises(ClientAuthenticationError, match="Need admin approval"):
         credential.authenticate(scopes=[f"{GRAPH}/Application.ReadWrite.All"])
 
 

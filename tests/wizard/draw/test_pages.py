@@ -1,0 +1,200 @@
+"""The page around the views: where it is, how it goes on, what it hands out."""
+
+from __future__ import annotations
+
+import pytest
+from fake_engine import NAMES, SECRET, engine_at
+from reading import open_page, open_scene
+from samples import PLAN
+from scenes import SCENES, home
+
+from steps.model.setup import Setup
+from steps.model.views import Ask, Done, HandOver, Open, Value
+from steps.model.words import say
+from wizard.text import sentences, text
+
+AT = "?w=abc23456"
+
+
+def test_the_first_page_lists_every_setup_by_its_last_change() -> None:
+    rows = open_scene("home").parts("cards")[0]["cards"]
+    assert [row["name"] for row in rows] == ["abc23456", "def23456", "ghj23456"]
+    assert rows[0]["title"] == "Hugging Face"
+    assert rows[0]["text"] == "Contoso Ltd · Step 4 of 10: Register the app"
+    assert rows[2]["title"] == "No product chosen yet"
+
+
+def test_a_new_setup_is_one_click_away() -> None:
+    page = open_page(home())
+    page.button("Start a new setup").click().run()
+    assert page.engine.asked == [("create",)]
+    assert page.step == "choose_product"
+
+
+def test_starting_twice_makes_one_setup() -> None:
+    page = open_page(home())
+    page.button("Start a new setup").click().run()
+    page.at.query_params.clear()
+    page.at.run()
+    page.button("Start a new setup").click().run()
+    assert page.engine.asked == [("create",)]
+
+
+def test_a_setup_in_which_nothing_was_chosen_is_not_listed() -> None:
+    engine = home()
+    engine.kept = {"new23456": Setup("new23456", "2026-11-21T08:00:00+00:00", 1, "2026-11-21T08:00:00+00:00")}
+    assert "Connect a product" in open_page(engine).said()
+
+
+def test_an_unknown_setup_leads_to_the_first_page_and_says_why() -> None:
+    page = open_page(home(), "?w=gone2345&step=sign_in")
+    assert "There is no setup gone2345 here." in page.said()
+    assert "Start a new setup" in page.buttons()
+
+
+@pytest.mark.parametrize("step", ["finish", "nothing", ""])
+def test_an_address_of_a_locked_or_unknown_step_shows_where_the_work_is(step: str) -> None:
+    page = open_page(engine_at("register_app", PLAN), f"{AT}&step={step}")
+    assert page.step == "register_app"
+    assert "4 changes in your tenant" in page.said()
+
+
+def test_a_reload_finds_the_same_page_from_the_address_alone() -> None:
+    engine = engine_at("register_app", PLAN)
+    first, again = open_page(engine, f"{AT}&step=register_app"), open_page(engine, f"{AT}&step=register_app")
+    assert first.said() == again.said()
+
+
+def test_the_page_goes_on_when_the_step_that_is_worked_on_is_done() -> None:
+    engine = engine_at("sign_in", Open("https://login.example", "Waiting", "Sign in"))
+    page = open_page(engine, f"{AT}&step=sign_in")
+    engine.views["sign_in"], engine.done = Done(None), 3  # type: ignore[arg-type]
+    page.at.run()
+    assert page.step == "register_app"
+
+
+def test_a_done_step_that_is_revisited_stays_and_says_how_to_continue() -> None:
+    engine = engine_at("register_app", PLAN)
+    engine.views["sign_in"] = Done(None, (Value("Signed in as", "Alice"),))  # type: ignore[arg-type]
+    page = open_page(engine, f"{AT}&step=sign_in")
+    assert page.step == "sign_in"
+    page.button("Continue").click().run()
+    assert page.step == "register_app"
+
+
+def test_a_done_step_worth_reading_waits_for_the_person() -> None:
+    engine = engine_at("live_login", Open("/login/start/x", "Waiting", "Sign in"))
+    page = open_page(engine, f"{AT}&step=live_login")
+    engine.views["live_login"], engine.done = Done(None, stay=True), 9  # type: ignore[arg-type]
+    page.at.run()
+    assert page.step == "live_login"
+    page.button("Continue").click().run()
+    assert page.step == "finish"
+
+
+def test_opening_a_done_step_again_is_an_answer_and_finishing_it_goes_on() -> None:
+    engine = engine_at("register_app", PLAN)
+    engine.views["choose_product"] = Done(None, change=say("choose_product.change"))  # type: ignore[arg-type]
+    page = open_page(engine, f"{AT}&step=choose_product")
+    page.button("Change the answers").click().run()
+    assert engine.asked == [("answer", "choose_product", {"change": "yes"})]
+    engine.views["choose_product"] = Ask((), submit="Save")
+    page.at.run()
+    page.button("Save").click().run()
+    assert page.step == "register_app"
+
+
+def test_back_goes_to_the_step_before() -> None:
+    page = open_scene("plan")
+    page.button("Back").click().run()
+    assert page.step == "check_tenant"
+
+
+def test_the_last_step_leads_back_to_the_setups() -> None:
+    page = open_scene("finish")
+    assert "Continue" not in page.buttons()
+    page.button("All setups").click().run()
+    assert "Your setups" in page.said()
+
+
+@pytest.mark.parametrize("scene", [scene for scene in SCENES if scene not in ("home", "first")])
+def test_every_step_tells_its_place_and_its_state_in_words(scene: str) -> None:
+    page = open_scene(scene)
+    wide, phone = page.parts("stepper")
+    assert wide == phone
+    here = [step for step in wide["steps"] if step["here"]]
+    assert [step["id"] for step in here] == [page.step]
+    assert all(step["word"] for step in wide["steps"])
+    assert len(wide["steps"]) == len(NAMES)
+
+
+def test_a_finished_step_that_is_revisited_still_looks_finished() -> None:
+    engine = engine_at("register_app", PLAN)
+    steps = open_page(engine, f"{AT}&step=sign_in").parts("stepper")[0]["steps"]
+    assert (steps[1]["state"], steps[1]["here"], steps[1]["word"]) == ("done", True, "Done")
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_the_secret_is_sent_only_to_the_page_that_hands_it_over(scene: str) -> None:
+    page = open_scene(scene)
+    holding = [part for part in page.parts("copy_field") if SECRET in part["value"]]
+    assert len(holding) == (1 if scene == "hand" else 0)
+    assert all(part["secret"] for part in holding)
+    assert SECRET not in page.markup()
+
+
+def test_a_secret_that_is_gone_cannot_be_copied_and_its_file_not_made() -> None:
+    page = open_page(engine_at("configure_product", SCENES["hand"]().views["configure_product"], secret=""), AT)
+    assert [part["value"] for part in page.parts("copy_field") if part["secret"]] == [""]
+    assert "no longer in memory" in page.said()
+    assert len(page.at.get("download_button")) == 1
+
+
+def test_a_tick_is_handed_on_and_what_waits_holds_the_page() -> None:
+    page = open_scene("hand")
+    assert page.button("I have done all of this").disabled
+    page.at.checkbox[1].check().run()
+    assert page.engine.asked == [("tick", "support", True)]
+    page.at.checkbox[2].uncheck().run()
+    assert page.engine.asked[-1] == ("tick", "save", False)
+
+
+def test_what_was_handed_over_can_be_seen_again() -> None:
+    shown = SCENES["hand"]().views["configure_product"]
+    assert isinstance(shown, HandOver)
+    engine = engine_at("live_login", None)
+    engine.views["configure_product"] = Done(None, handed=shown)  # type: ignore[arg-type]
+    assert "Choose OIDC and paste these values." in open_page(engine, f"{AT}&step=configure_product").said()
+
+
+def test_the_summary_can_be_downloaded_in_both_forms() -> None:
+    page = open_scene("finish")
+    assert [button.proto.label for button in page.at.get("download_button")] == ["Markdown", "JSON"]
+
+
+def test_the_audit_trail_tells_every_kind_of_event_newest_first() -> None:
+    page = open_scene("plan")
+    page.button("Audit trail").click().run()
+    said = page.said()
+    told = [
+        "Failed: Microsoft asks for a pause.",
+        "Done: Create the app registration",
+        "Step done: Choose the product",
+    ]
+    places = [said.index(sentence) for sentence in [*told, "Setup started"]]
+    assert places == sorted(places)
+
+
+def test_an_export_is_offered_once_there_is_something_to_export() -> None:
+    assert "Export" not in open_scene("cards").buttons()
+    page = open_scene("plan")
+    page.button("Export").click().run()
+    assert "It holds no secrets." in page.said()
+
+
+def test_every_event_of_the_journal_has_its_sentence() -> None:
+    from wizard.fold import APPLY
+
+    told = {key.removeprefix("screen.trail.") for key in sentences() if key.startswith("screen.trail.")}
+    assert set(APPLY) <= told
+    assert text(say("screen.trail.created"))
