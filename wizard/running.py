@@ -5,7 +5,7 @@ Streamlit runs its script anew in every session; modules are imported once, so t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ class LoginRoutes(Protocol):
     def start(self, attempt_id: str) -> tuple[str, str] | None:
         """Where to send the browser, and the key that binds it; None for a link that was used or has expired."""
 
-    def complete(self, params: Mapping[str, str], browser_key: str | None, form_post: bool = False) -> object:
-        """Take the provider's answer."""
+    def complete(self, params: Sequence[tuple[str, str]], browser_key: str | None, form_post: bool = False) -> object:
+        """Take the provider's answer, every parameter as it came, twice where it came twice."""
 
 
 _engine: Engine | None = None

@@ -23,7 +23,7 @@ def draw_home(engine: Engine, trouble: Problem | None = None) -> None:
     """One click resumes; one click starts."""
     open_page(words("name"))
     setups = engine.setups()
-    with st.container(key="home"):
+    with st.container(key="first-page"):
         if trouble:
             show(said(trouble))
         if setups:

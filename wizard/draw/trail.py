@@ -50,6 +50,8 @@ def _said(event: Event, steps: tuple[str, ...]) -> str:
     elif "change" in event.data:
         change = event.data["change"]
         values["what"] = text(say(f"change.{change['kind']}.title", **change["values"]))
+    elif event.kind == "undone":
+        values["what"] = str(event.data["target"])
     elif event.kind in ("ticked", "unticked"):
         values["what"] = str(event.data["name"])
     elif event.kind == "failed":

@@ -8,7 +8,6 @@ from reading import open_page, open_scene
 from samples import PLAN
 from scenes import SCENES, home
 
-from steps.model.setup import Setup
 from steps.model.views import Ask, Done, HandOver, Open, Value
 from steps.model.words import say
 from wizard.text import sentences, text
@@ -24,32 +23,15 @@ def test_the_first_page_lists_every_setup_by_its_last_change() -> None:
     assert rows[2]["title"] == "No product chosen yet"
 
 
-def test_a_new_setup_is_one_click_away() -> None:
-    page = open_page(home())
-    page.button("Start a new setup").click().run()
-    assert page.engine.asked == [("create",)]
-    assert page.step == "choose_product"
-
-
-def test_starting_twice_makes_one_setup() -> None:
-    page = open_page(home())
-    page.button("Start a new setup").click().run()
-    page.at.query_params.clear()
-    page.at.run()
-    page.button("Start a new setup").click().run()
-    assert page.engine.asked == [("create",)]
-
-
-def test_a_setup_in_which_nothing_was_chosen_is_not_listed() -> None:
-    engine = home()
-    engine.kept = {"new23456": Setup("new23456", "2026-11-21T08:00:00+00:00", 1, "2026-11-21T08:00:00+00:00")}
-    assert "Connect a product" in open_page(engine).said()
+def test_the_first_page_offers_every_product() -> None:
+    assert [card["title"] for card in open_scene("home").parts("cards")[1]["cards"]] == ["Hugging Face", "Sekoia.io"]
+    assert [card["title"] for card in open_scene("first").parts("cards")[0]["cards"]] == ["Hugging Face", "Sekoia.io"]
 
 
 def test_an_unknown_setup_leads_to_the_first_page_and_says_why() -> None:
     page = open_page(home(), "?w=gone2345&step=sign_in")
     assert "There is no setup gone2345 here." in page.said()
-    assert "Start a new setup" in page.buttons()
+    assert "Start a new setup" in page.said()
 
 
 @pytest.mark.parametrize("step", ["finish", "nothing", ""])

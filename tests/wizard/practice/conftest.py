@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from wizard.practice import PracticeTenant
-
 from tests.wizard.practice.desk import Desk
+from wizard.practice import PracticeTenant
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 
 import pytest
 from azure.core.exceptions import ClientAuthenticationError
@@ -15,19 +17,33 @@ from wizard.practice import PracticeTenant, StaysOnPage
 DEFAULT = f"{GRAPH}/.default"
 
 
-def device_code(practice: PracticeTenant, client: str, person: str, consent: bool = True) -> DeviceCodeCredential:
-    return DeviceCodeCredential(
-        client_id=client,
-        authority=practice.cloud.login,
-        tenant_id="organizations",
-        disable_instance_discovery=True,
-        connection_verify=practice.cloud.ca,
-        prompt_callback=lambda uri, code, expires: practice.approve_device_code(code, person, consent),
-    )
+Make = Callable[..., DeviceCodeCredential]
 
 
-def test_device_code_with_the_command_line_tools_gets_what_was_consented(fresh_practice: PracticeTenant) -> None:
-    credential = device_code(fresh_practice, COMMAND_LINE_TOOLS, "adele.vance")
+@pytest.fixture
+def device_code(fresh_practice: PracticeTenant) -> Iterator[Make]:
+    """Makes a credential whose person types the code at once."""
+    with ExitStack() as stack:
+
+        def make(client: str, person: str, consent: bool = True) -> DeviceCodeCredential:
+            credential = DeviceCodeCredential(
+                client_id=client,
+                authority=fresh_practice.cloud.login,
+                tenant_id="organizations",
+                disable_instance_discovery=True,
+                connection_verify=fresh_practice.cloud.ca,
+                prompt_callback=lambda uri, code, expires: fresh_practice.approve_device_code(code, person, consent),
+            )
+            stack.callback(credential.close)
+            return credential
+
+        yield make
+
+
+def test_device_code_with_the_command_line_tools_gets_what_was_consented(
+    fresh_practice: PracticeTenant, device_code: Make
+) -> None:
+    credential = device_code(COMMAND_LINE_TOOLS, "adele.vance")
     record = credential.authenticate(scopes=[f"{GRAPH}/{name}" for name in WIZARD_SCOPES], enable_cae=True)
     assert (record.tenant_id, record.username) == (
         fresh_practice.tenant_id,
@@ -38,26 +54,28 @@ def test_device_code_with_the_command_line_tools_gets_what_was_consented(fresh_p
     assert claims["app_displayname"] == "Microsoft Graph Command Line Tools"
 
 
-def test_device_code_with_the_azure_cli_has_its_fixed_set(fresh_practice: PracticeTenant) -> None:
-    claims = payload(device_code(fresh_practice, AZURE_CLI, "mina.osei").get_token(DEFAULT).token)
+def test_device_code_with_the_azure_cli_has_its_fixed_set(fresh_practice: PracticeTenant, device_code: Make) -> None:
+    claims = payload(device_code(AZURE_CLI, "mina.osei").get_token(DEFAULT).token)
     assert "Directory.AccessAsUser.All" in claims["scp"]
     assert "Policy.Read.All" not in claims["scp"]
 
 
-def test_a_declined_device_code_ends_the_flow(fresh_practice: PracticeTenant) -> None:
+def test_a_declined_device_code_ends_the_flow(fresh_practice: PracticeTenant, device_code: Make) -> None:
     with pytest.raises(ClientAuthenticationError, match="AADSTS65004"):
-        device_code(fresh_practice, AZURE_CLI, "adele.vance", consent=False).get_token(DEFAULT)
+        device_code(AZURE_CLI, "adele.vance", consent=False).get_token(DEFAULT)
 
 
-def test_an_ordinary_user_meets_the_wall_for_admin_permissions(fresh_practice: PracticeTenant) -> None:
-    credential = device_code(fresh_practice, COMMAND_LINE_TOOLS, "mina.osei")
+def test_an_ordinary_user_meets_the_wall_for_admin_permissions(
+    fresh_practice: PracticeTenant, device_code: Make
+) -> None:
+    credential = device_code(COMMAND_LINE_TOOLS, "mina.osei")
     with pytest.raises(ClientAuthenticationError, match="Need admin approval"):
         credential.authenticate(scopes=[f"{GRAPH}/Application.ReadWrite.All"])
 
 
-def test_a_blocked_device_code_flow_ends_after_the_sign_in(fresh_practice: PracticeTenant) -> None:
+def test_a_blocked_device_code_flow_ends_after_the_sign_in(fresh_practice: PracticeTenant, device_code: Make) -> None:
     fresh_practice.scenarios.device_code_blocked = True
-    credential = device_code(fresh_practice, AZURE_CLI, "adele.vance")
+    credential = device_code(AZURE_CLI, "adele.vance")
     with pytest.raises(ClientAuthenticationError, match="AADSTS53003"):
         credential.get_token(DEFAULT)
     fresh_practice.scenarios.device_code_blocked = False
@@ -81,7 +99,8 @@ def test_the_browser_credential_is_answered_by_form(
         connection_verify=fresh_practice.cloud.ca,
         timeout=20,
     )
-    assert "User.Read" in payload(credential.get_token(f"{GRAPH}/User.Read").token)["scp"]
+    with closing(credential):
+        assert "User.Read" in payload(credential.get_token(f"{GRAPH}/User.Read").token)["scp"]
 
 
 def test_a_client_secret_gets_an_app_token_and_no_permission(desk: Desk) -> None:
@@ -94,7 +113,8 @@ def test_a_client_secret_gets_an_app_token_and_no_permission(desk: Desk) -> None
         disable_instance_discovery=True,
         connection_verify=desk.practice.cloud.ca,
     )
-    claims = payload(credential.get_token(DEFAULT).token)
+    with closing(credential):
+        claims = payload(credential.get_token(DEFAULT).token)
     assert (claims["idtyp"], claims["oid"]) == ("app", app["principal"])
     assert "roles" not in claims
 

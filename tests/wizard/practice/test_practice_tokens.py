@@ -161,13 +161,14 @@ def test_an_id_token_with_a_code_comes_in_a_fragment_with_its_hash(desk: Desk) -
     assert fields(refused)["error_description"].startswith("AADSTS9002313")
 
 
-def test_an_app_role_of_graph_lets_a_program_read_applications(desk: Desk) -> None:
+def test_an_app_role_of_graph_lets_a_program_read_applications(desk: Desk, request: pytest.FixtureRequest) -> None:
     app = desk.application()
     secret = desk.secret(app)
     graph = desk.do("GET", f"/servicePrincipals(appId='{GRAPH_APP_ID}')?$select=id,appRoles")
     role = next(row["id"] for row in graph["appRoles"] if row["value"] == "Application.ReadWrite.All")
     form = {"grant_type": "client_credentials", "client_id": app["appId"], "client_secret": secret}
     program = Desk(desk.practice)
+    request.addfinalizer(program.close)
     program.token = desk.redeem(**form, scope=f"{GRAPH}/.default").json()["access_token"]
     assert program.ask("GET", "/applications").status_code == 403
     body = {"principalId": app["principal"], "resourceId": graph["id"], "appRoleId": role}
@@ -175,7 +176,6 @@ def test_an_app_role_of_graph_lets_a_program_read_applications(desk: Desk) -> No
     program.token = desk.redeem(**form, scope=f"{GRAPH}/.default").json()["access_token"]
     assert program.ask("GET", "/applications").status_code == 200
     assert program.ask("GET", "/me").status_code == 400
-    program.close()
 
 
 def test_a_public_client_redeems_without_a_secret(desk: Desk) -> None:

@@ -8,6 +8,7 @@ function el(tag, className, text) {
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".cards")
   box.classList.toggle("rows", data.rows)
+  box.inert = false
   box.replaceChildren(...data.cards.map((card) => {
     const button = el("button", "card", "")
     button.type = "button"
@@ -18,7 +19,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     button.append(words)
     if (card.note) button.append(el("span", "note", card.note))
     if (card.text || card.note) button.setAttribute("aria-description", [card.text, card.note].filter(Boolean).join(". "))
-    button.onclick = () => setTriggerValue("pick", card.name)
+    button.onclick = () => {
+      // A second click must not choose twice; the page draws these anew when it is still the same page.
+      box.inert = true
+      setTimeout(() => { box.inert = false }, 3000)
+      setTriggerValue("pick", card.name)
+    }
     return button
   }))
 }

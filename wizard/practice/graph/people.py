@@ -11,7 +11,7 @@ from ..roles import TEMPLATES
 from ..store import Row
 from .answers import Answer, GraphRefusal, bad, not_found
 from .call import Call, Route
-from .permissions import Need
+from .permissions import Need, check_scope
 from .query import listed, one
 
 DEFAULT = (
@@ -30,6 +30,8 @@ def me(call: Call) -> Row:
     """The signed-in person. Raises 400 for a token without one."""
     if call.caller.user is None:
         raise GraphRefusal(400, "BadRequest", "/me request is only valid with delegated authentication flow.")
+    # Only now: a program without permissions is told that it is no person, not that it may not.
+    check_scope(ME, call.caller)
     return call.caller.user
 
 
@@ -116,10 +118,10 @@ def _of_person(whose: str, who: Callable[[Call], Row], need: Need) -> list[Route
 
 
 ROUTES = (
-    Route("GET", "/me", lambda call: one(call, "users", me(call), DEFAULT), ME),
+    Route("GET", "/me", lambda call: one(call, "users", me(call), DEFAULT), Need()),
     Route("GET", "/users", lambda call: listed(call, "users", _users(call), DEFAULT), READ),
     Route("GET", "/users/$count", lambda call: Answer(200, len(_users(call))), READ),
     Route("GET", "/users{key}", lambda call: one(call, "users", user(call), DEFAULT), READ),
-    *_of_person("me", me, ME),
+    *_of_person("me", me, Need()),
     *_of_person("users{key}", user, READ),
 )

@@ -6,7 +6,7 @@ import secrets
 from typing import Any
 
 from ..directory import fingerprint
-from ..first_party import GRAPH_APP_ID, OPENID_SCOPES
+from ..first_party import OPENID_SCOPES
 from ..moments import now
 from ..realm import Realm
 from ..store import Row
@@ -46,6 +46,7 @@ def _kept(session: Session) -> Row:
         "nonce": session.nonce,
         "v1": session.v1,
         "sid": session.sid,
+        "prefix": session.prefix,
     }
 
 
@@ -60,7 +61,8 @@ def restore(realm: Realm, kept: Row) -> Session:
         raise refuse(70000)
     scopes = granted(realm, client, user["id"], kept["resource"])
     openid = tuple(kept["openid"])
-    return Session(client, user, kept["resource"], scopes, openid, kept["v1"], kept["nonce"], kept["sid"])
+    rest = {name: kept[name] for name in ("v1", "nonce", "sid", "prefix")}
+    return Session(client, user, kept["resource"], scopes, openid, **rest)
 
 
 def session_for(realm: Realm, client: Client, user: Row, wanted: Wanted, v1: bool, nonce: str, sid: str) -> Session:
@@ -68,7 +70,7 @@ def session_for(realm: Realm, client: Client, user: Row, wanted: Wanted, v1: boo
     if missing(realm, client, user["id"], wanted):
         raise refuse(65001, app=client.app_id, name=client.name)
     scopes = granted(realm, client, user["id"], wanted.resource)
-    return Session(client, user, wanted.resource, scopes, wanted.openid, v1, nonce, sid)
+    return Session(client, user, wanted.resource, scopes, wanted.openid, v1, nonce, sid, wanted.prefix)
 
 
 def answer(realm: Realm, session: Session, wanted: Wanted, platform: str, with_info: bool) -> dict[str, Any]:
@@ -86,10 +88,10 @@ def answer(realm: Realm, session: Session, wanted: Wanted, platform: str, with_i
         body["id_token"] = id_token(realm, session)
     if with_info:
         body["client_info"] = client_info(realm, session.user)
-    return _as_v1(body, wanted) if session.v1 else body
+    return _as_v1(body, wanted.prefix or session.resource) if session.v1 else body
 
 
-def _as_v1(body: dict[str, Any], wanted: Wanted) -> dict[str, Any]:
+def _as_v1(body: dict[str, Any], resource: str) -> dict[str, Any]:
     # The v1 endpoint writes numbers as text, and times beside lives.
     moment = int(now())
     life = str(body.pop("expires_in"))
@@ -98,7 +100,7 @@ def _as_v1(body: dict[str, Any], wanted: Wanted) -> dict[str, Any]:
         "ext_expires_in": life,
         "expires_on": str(moment + LIFE - 1),
         "not_before": str(moment),
-        "resource": wanted.prefix or GRAPH_APP_ID,
+        "resource": resource,
     }
 
 
@@ -113,5 +115,4 @@ def _refresh_token(realm: Realm, session: Session, platform: str) -> str:
 def wanted_again(kept: Row, scopes: tuple[str, ...]) -> Wanted:
     """What a code was issued for, where the token request does not say it again."""
     names = tuple(name for name in scopes if name not in OPENID_SCOPES)
-    prefix = "" if kept["resource"] == GRAPH_APP_ID else f"api://{kept['resource']}"
-    return Wanted(kept["resource"], tuple(kept["openid"]), names, prefix)
+    return Wanted(kept["resource"], tuple(kept["openid"]), names, kept["prefix"])

@@ -21,7 +21,10 @@ LIFE = 3900
 
 @dataclass(frozen=True)
 class Session:
-    """One person's sign-in to one client: `resource` is an app id, `scopes` the permissions on it."""
+    """One person's sign-in to one client: `resource` is an app id, `scopes` the permissions on it.
+
+    `prefix` is how the request named the resource, empty for short names.
+    """
 
     client: Client
     user: Row
@@ -31,6 +34,7 @@ class Session:
     v1: bool = False
     nonce: str = ""
     sid: str = ""
+    prefix: str = ""
 
 
 def id_token(realm: Realm, session: Session, code: str = "") -> str:
