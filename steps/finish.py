@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .configure_product import waiting
 from .model.changes import Change, Made, Row
 from .model.chosen import chosen
 from .model.ports import World
@@ -21,7 +22,9 @@ def look(setup: Setup, world: World) -> View:
         # Confirmed already: the plan that added each of these said that this step takes it back.
         return Propose(tuple(_remove(made, setup, world) for made in left), confirmed=True)
     at = setup.finished.at if setup.finished else world.clock.now().isoformat(timespec="seconds")
-    return Done(Finished(at), notes=_to_do(setup, world), stay=True, exports=True)
+    waits = tuple(say("finish.waiting", what=what) for what in waiting(setup, chosen(setup, world)))
+    title = say("finish.waiting_title") if waits else ""
+    return Done(Finished(at), notes=(*waits, *_to_do(setup, world)), stay=True, exports=True, title=title)
 
 
 def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:

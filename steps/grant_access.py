@@ -43,10 +43,8 @@ def plan(setup: Setup, world: World, principal: Json | None) -> tuple[Change, ..
         values = {"required": str(required).lower()}
         changes.append(Change(STEP, "assignment_required", "PATCH /servicePrincipals/{id}", (row,), values))
     there = {a["principalId"] for a in world.directory.assignments(principal["id"])} if principal else set()
-    for who in people(setup) if required else ():
-        if who.object_id not in there:
-            changes.append(_assignment(who))
-    return tuple(changes)
+    fresh = [who for who in people(setup) if required and who.object_id not in there]
+    return (*changes, *map(_assignment, fresh))
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:

@@ -113,7 +113,7 @@ class Directory(Protocol):
         """Remove one assignment."""
 
     def find_principals(self, typed: str) -> Sequence[Principal]:
-        """Users by sign-in name or e-mail, and security groups by name, that are exactly what was typed."""
+        """Users by sign-in name or email, and security groups by name, that are exactly what was typed."""
 
     def add_password(self, object_id: str, display_name: str, expires: datetime) -> tuple[Secret, Json]:
         """addPassword, never retried: the value, and the passwordCredential without it."""

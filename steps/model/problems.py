@@ -64,7 +64,6 @@ PROBLEMS: dict[str, tuple[type[Problem], tuple[str, ...]]] = {
     "answer-twice": (AskAgain, ("field", "typed")),
     "answer-days": (AskAgain, ("field", "most")),
     "answer-no-aadsts": (AskAgain, ("field",)),
-    "answer-not-done": (AskAgain, ("field",)),
     # signing in
     "sign-in-needed": (Blocked, ()),
     "sign-in-failed": (Blocked, ("said",)),

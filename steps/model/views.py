@@ -151,7 +151,6 @@ class HandOver:
     tasks: tuple[Task, ...]
     files: tuple[FileOffer, ...] = ()
     submit: Words = ""
-    blocked: Words = ""
     notes: tuple[Words, ...] = ()
 
 
@@ -190,7 +189,7 @@ class Done:
     """The facts of this step, quietly. `stay` keeps the page open because it is worth reading before going on.
 
     `change` labels the button that opens the step again: it is answered as `{"change": "yes"}`. `handed` shows
-    again what was handed over.
+    again what was handed over. `title` says what has been reached, where "done" would say too much.
     """
 
     fact: Fact
@@ -201,6 +200,7 @@ class Done:
     exports: bool = False
     change: Words = ""
     handed: HandOver | None = None
+    title: Words = ""
 
 
 View = Ask | Propose | Guide | Open | Wait | HandOver | Report | Done

@@ -34,7 +34,7 @@ def remove(world: World, picked: Chosen, app: Json, uri: str) -> Mapping[str, st
 
 
 def _write(world: World, picked: Chosen, app: Json, uris: list[str]) -> None:
-    # Only the list: with redirectUriSettings beside it Graph refuses the whole property (msgraph-sdk-powershell#3149).
+    # Only the list: with redirectUriSettings beside it Graph refuses it all (msgraph-sdk-powershell#3149).
     world.directory.update_application(app["id"], {picked.app.platform: {"redirectUris": uris}})
 
 

@@ -1,7 +1,7 @@
 """A person's hands in the browser, which count what they do.
 
-One action is one click, one field typed, or one copy. A sign-in counts once, whatever happens on Microsoft's pages, as
-in the counts of today's procedures; what was done there is counted apart. Enter in a field belongs to typing it.
+One action is one click, one field typed, or one copy. A sign-in counts once, whatever happens on Microsoft's pages,
+as in the counts of today's procedures; what was done there is counted apart. Enter in a field belongs to typing it.
 """
 
 from __future__ import annotations
@@ -63,10 +63,10 @@ class Hands:
         if enter:
             field.press("Enter")
 
-    def copy(self, label: str) -> str:
-        """Press the copy button of this value; returns what is on the clipboard then."""
+    def copy(self, label: str, number: int = 1) -> str:
+        """Press the copy button of this value, the first or a later one; returns what is on the clipboard then."""
         self._count("copy")
-        self._find("button", f"Copy {label}", exact=True).click(timeout=PATIENCE)
+        self._find("button", f"Copy {label}", exact=True).nth(number - 1).click(timeout=PATIENCE)
         return str(self.page.evaluate("navigator.clipboard.readText()"))
 
     def download(self, name: str, counted: str = "file") -> tuple[str, str]:
@@ -101,8 +101,8 @@ class Hands:
 
     @property
     def actions(self) -> int:
-        """What counts: everything but what was done on Microsoft's pages, and files."""
-        return sum(count for kind, count in self.did.items() if kind not in ("on Microsoft's pages", "file"))
+        """What counts: everything but what was done on Microsoft's pages."""
+        return sum(count for kind, count in self.did.items() if kind != "on Microsoft's pages")
 
     def _find(self, role: str, name: str, exact: bool) -> Locator:
         return self.page.get_by_role(role, name=name, exact=exact)  # type: ignore[arg-type]

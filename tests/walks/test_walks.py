@@ -29,10 +29,16 @@ class Walk:
     most: int
     picked: tuple[str, ...] = ()
     copied: tuple[str, ...] = ()
+    messages: tuple[int, ...] = ()
     files: int = 0
     waits: int = 0
     device_code: bool = False
     variant: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the walk is called in the table and in test names."""
+        return "-".join(filter(None, (self.product, self.variant)))
 
 
 WALKS = (
@@ -47,7 +53,7 @@ WALKS = (
     Walk(
         "sekoia",
         "Sekoia.io",
-        (("E-mail domains", "contoso.example"),),
+        (("Email domains", "contoso.example"),),
         most=14,
         copied=("URL of your authentication provider", "Your client ID", "Your client secret"),
         waits=1,
@@ -65,27 +71,23 @@ WALKS = (
         "OpenMetadata and Collate",
         (("OpenMetadata address", "https://metadata.contoso.example"),),
         most=10,
-        picked=("Confidential (web application with a secret)",),
+        picked=("Confidential, with a secret",),
         files=1,
         variant="confidential",
     ),
     Walk(
         "matillion",
         "Matillion (Maia)",
-        (("E-mail domains", "contoso.example"),),
+        (("Email domains", "contoso.example"),),
         most=12,
-        copied=("Message to send",),
-        waits=3,
+        copied=("TXT value", "Client secret"),
+        messages=(2,),
     ),
     Walk("hcl_connections", "HCL Connections", (("Host names", "connections.contoso.example"),), most=14, files=6),
 )
 
 
-def names(walk: Walk) -> str:
-    return "-".join(filter(None, (walk.product, walk.variant)))
-
-
-@pytest.mark.parametrize("walk", WALKS, ids=names)
+@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
 def test_a_person_connects_the_product(
     walk: Walk, program: Program, context: BrowserContext, record_property: Callable[[str, object], None]
 ) -> None:
@@ -100,14 +102,16 @@ def test_a_person_connects_the_product(
     record_property(
         "actions",
         {
-            "product": names(walk),
+            "product": walk.name,
             "today": f"{today.explicit}+{today.implied}",
             "wizard": hands.actions,
             "at most": walk.most,
             **dict(sorted(hands.did.items())),
         },
     )
-    assert hands.actions <= walk.most
+    # The target of HCL Connections is "plus generated files"; everywhere else a download counts.
+    files = walk.files if walk.product == "hcl_connections" else 0
+    assert hands.actions - files <= walk.most
     for secret in secrets:
         assert secret not in summary
         assert secret not in program.output()
@@ -122,11 +126,11 @@ def choose_and_sign_in(walk: Walk, hands: Hands) -> None:
     sign_in(hands, device_code=walk.device_code)
 
 
-def sign_in(hands: Hands, device_code: bool) -> None:
+def sign_in(hands: Hands, device_code: bool, consent: bool = True) -> None:
     hands.sees("Sign in to Microsoft Entra ID")
     if not device_code:
         with hands.signing_in("Open Microsoft sign-in") as tab:
-            pick_account(hands, tab)
+            pick_account(hands, tab, consent)
             expect(tab.get_by_text("Authentication complete")).to_be_visible(timeout=PATIENCE)
         return
     hands.click("Sign in with a code")
@@ -138,9 +142,10 @@ def sign_in(hands: Hands, device_code: bool) -> None:
         expect(tab.get_by_text("close this tab")).to_be_visible(timeout=PATIENCE)
 
 
-def pick_account(hands: Hands, tab: Page) -> None:
+def pick_account(hands: Hands, tab: Page, consent: bool = True) -> None:
     hands.there(tab, "button", ADMINISTRATOR)
-    hands.there(tab, "button", "Accept")
+    if consent:
+        hands.there(tab, "button", "Accept")
 
 
 def confirm_the_plan(hands: Hands) -> None:
@@ -157,6 +162,8 @@ def configure(walk: Walk, hands: Hands) -> list[str]:
         assert value
         if "secret" in label.lower():
             secrets.append(value)
+    for number in walk.messages:
+        assert hands.copy("Message to send", number) not in ("", *secrets)
     for _ in range(walk.files):
         hands.download_next()
     for _ in range(walk.waits):
@@ -172,10 +179,11 @@ def try_the_login(hands: Hands) -> None:
         hands.page.get_by_text(f"The login works: {ADMINISTRATOR} signed in").wait_for(timeout=PATIENCE)
 
 
-def finish(hands: Hands) -> str:
-    hands.click("Continue")
+def finish(hands: Hands, tested: bool = True) -> str:
+    if tested:
+        hands.click("Continue")
     hands.sees("Finish and hand over")
-    hands.page.get_by_text("Single sign-on is set up").wait_for(timeout=PATIENCE)
+    hands.page.get_by_text("othing temporary is left in the tenant").wait_for(timeout=PATIENCE)
     name, summary = hands.download("Markdown", counted="click")
     assert name.endswith("-summary.md")
     return summary

@@ -18,10 +18,8 @@ def draw_hand_over(desk: Desk, view: HandOver) -> None:
     if view.notes:
         show(callout("info", words("mind"), bullets(view.notes)))
     draw_handed(desk, view)
-    if view.blocked:
-        show(callout("warn", view.blocked, words("blocked")))
     if view.submit:
-        footer(desk, view.submit, lambda: desk.answer({}), disabled=bool(view.blocked))
+        footer(desk, view.submit, lambda: desk.answer({}))
 
 
 def draw_handed(desk: Desk, view: HandOver) -> None:

@@ -11,7 +11,7 @@ from .reach import Reach
 
 
 async def find(reach: Reach, typed: str) -> Sequence[Principal]:
-    """Users with this sign-in name or e-mail address, and security groups with this name."""
+    """Users with this sign-in name or email address, and security groups with this name."""
     value = typed.strip()
     if not value:
         return ()

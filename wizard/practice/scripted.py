@@ -72,7 +72,7 @@ class Browsing:
 
     def __init__(self, realm: Realm) -> None:
         self._realm = realm
-        # An empty context: these pages are plain HTTP, and loading the system's certificates takes longer than a visit.
+        # An empty context: the pages are plain HTTP, and loading the system's certificates outlasts a visit.
         self._http = httpx2.Client(verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), trust_env=False, timeout=30)
 
     def __enter__(self) -> Self:
