@@ -9,6 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from steps.model.setup import Setup
+from steps.model.views import Done
 from steps.model.words import say
 
 from ..text import has, text
@@ -46,21 +47,21 @@ def sidebar(desk: Desk, states: dict[str, str]) -> None:
         show(bar(done, len(states), count), element("p", count, class_="count"))
         stepper(desk.setup.id, desk.engine.step_names, states, desk.step, key=f"stepper-{desk.setup.id}")
         with st.container(key="quiet", gap=None):
-            _quiet_buttons(desk)
+            _quiet_buttons(desk, "wide")
 
 
-def _quiet_buttons(desk: Desk) -> None:
+def _quiet_buttons(desk: Desk, place: str) -> None:
     kinds = [
         ("export", words("export_button"), ":material/download:", _exports),
         ("trail", words("trail_button"), ":material/history:", trail.trail),
     ]
     for name, said, icon, dialog in kinds if desk.setup.product else kinds[1:]:
-        if st.button(label(said), icon=icon, type="tertiary", key=f"open-{name}"):
+        if st.button(label(said), icon=icon, type="tertiary", key=f"{place}-{name}"):
             dialog(desk)
-    st.button(label(words("all_setups")), icon=":material/apps:", type="tertiary", key="home", on_click=go.to)
+    st.button(label(words("all_setups")), icon=":material/apps:", type="tertiary", key=f"{place}-home", on_click=go.to)
 
 
-@st.dialog(" ", width="medium")
+@st.dialog(words("export_button"), width="medium")
 def _exports(desk: Desk) -> None:
     draw_exports(desk)
 
@@ -85,18 +86,20 @@ def head(desk: Desk, states: dict[str, str]) -> None:
     about = words("minutes", count=minutes) if minutes != "1" else words("minute")
     at = words("step_of", number=str(number), total=str(total))
     done = sum(state == "done" for state in states.values())
-    with st.container(key="head", gap="small"):
+    with st.container(key="head", gap="xsmall"):
         show(
             element("p", f"{at} · {about}", class_="quiet step-line"),
             element("div", bar(done, total, words("steps_done", count=str(done), total=str(total))), class_="phone"),
             heading(say(f"step.{desk.step}.title"), 1),
-            element("p", say(f"step.{desk.step}.lead"), class_="lead"),
         )
+        if not isinstance(desk.seen.view, Done):
+            # It says what will happen: on a step that is done it would not be true any more.
+            show(element("p", say(f"step.{desk.step}.lead"), class_="lead"))
         with st.container(key="phone", gap="xsmall"):
             with st.expander(label(words("all_steps")), icon=":material/list:"):
                 show(element("p", place(desk.setup), class_="quiet"))
                 stepper(desk.setup.id, names, states, desk.step, key=f"phone-stepper-{desk.setup.id}")
-                st.button(label(words("all_setups")), type="tertiary", key="phone-home", on_click=go.to)
+                _quiet_buttons(desk, "phone")
             with st.expander(label(words("help")), icon=":material/help:"):
                 show(help_text(desk.step))
 

@@ -13,7 +13,7 @@ from steps.model.words import Words, say
 
 from ..text import text
 from .desk import Desk
-from .markup import element, heading, show, words
+from .markup import element, show, words
 
 if TYPE_CHECKING:
     from ..journal import Event
@@ -22,14 +22,14 @@ FACT_STEPS = {kind.__name__: number for number, kind in enumerate(FIELDS)}
 """The number of the step that produces each kind of fact; both are in the order of the procedure."""
 
 
-@st.dialog(" ", width="large")
+@st.dialog(words("trail_button"), width="large")
 def trail(desk: Desk) -> None:
     """Every event, newest first."""
     events = desk.engine.events(desk.setup.id)
     columns = element("tr", *(element("th", words(f"trail.{name}"), scope="col") for name in ("at", "who", "what")))
     rows = [_row(event, desk.engine.step_names) for event in reversed(events)]
     table = element("table", element("thead", columns), element("tbody", *rows), class_="trail")
-    show(heading(words("trail_button")), element("p", words("trail.promise"), class_="quiet"), table)
+    show(element("p", words("trail.promise"), class_="quiet"), table)
 
 
 def moment(at: str) -> str:

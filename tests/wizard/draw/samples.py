@@ -161,7 +161,6 @@ HAND = HandOver(
         FileOffer("dns-records.txt", "Your DNS provider"),
     ),
     submit=say("configure_product.submit"),
-    blocked=say("configure_product.waiting", count="1"),
     notes=("Keep one administrator signed in until the test login passed.",),
 )
 CANNOT = Report(

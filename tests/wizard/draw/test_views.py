@@ -33,7 +33,12 @@ SAID = {
     "stopped": ["Microsoft asks for a pause.", "Wait 17 seconds", "Stopped here"],
     "guide": ["App registrations → New registration", "choose “Accounts in this organizational directory only”"],
     "done": ["This step is done"],
-    "hand": ["Choose OIDC and paste these values.", "Still waiting: 1", "openmetadata.env", "docker compose up -d"],
+    "hand": [
+        "Choose OIDC and paste these values.",
+        "Waiting for somebody else",
+        "openmetadata.env",
+        "docker compose up -d",
+    ],
     "login": ["Waiting for you to start the test login", "Use a private window"],
     "passed": ["signed in, but the product needs more", "People without a mail address"],
     "blocked": ["You may not register applications in this tenant.", "Microsoft said: Insufficient privileges"],

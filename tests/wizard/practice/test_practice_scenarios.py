@@ -138,12 +138,7 @@ def test_a_right_secret_can_count_as_expired(fresh_desk: Desk) -> None:
     ("part", "headers", "number"), [("web", {}, 9002327), ("spa", {"Origin": "http://localhost:1"}, 9002326)]
 )
 def test_the_platform_can_be_wrong(fresh_desk: Desk, part: str, headers: dict[str, str], number: int) -> None:
-    desk, app = (
-        fresh_desk,
-        fresh_desk.application(
-            web={}, **{part: {"redirectUris": [CALLBACK]}} if part == "spa" else {"web": {"redirectUris": [CALLBACK]}}
-        ),
-    )
+    desk, app = fresh_desk, fresh_desk.application(**{part: {"redirectUris": [CALLBACK]}})
     secret = {"client_secret": desk.secret(app)} if part == "web" else {}
     form = {"grant_type": "authorization_code", "client_id": app["appId"], "redirect_uri": CALLBACK, **secret}
     for wrong in (True, False):

@@ -12,7 +12,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   box.replaceChildren(...data.cards.map((card) => {
     const button = el("button", "card", "")
     button.type = "button"
-    button.setAttribute("aria-label", card.title)
+    // In a list several may have the same title; what tells them apart belongs to the name.
+    button.setAttribute("aria-label", data.rows ? `${card.title}, ${card.text}` : card.title)
     const words = el("span", "words", "")
     words.append(el("span", "title", card.title))
     if (card.text) words.append(el("span", "text", card.text))
