@@ -50,25 +50,33 @@ class ScriptedPerson:
                 time.sleep(0.05)
         raise TimeoutError(f"{step}: {type(seen.view).__name__}")
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The claims that the product needs and the login did not bring."""
+        login = self._engine.setup(self._id).login
+        return login.missing if login else ()
+
     def outputs(self) -> list[str]:
         """Everything that is kept or exported, to be searched for what must not be in it."""
         files = [self._engine.summary(self._id, form)[1].decode() for form in ("md", "json")]
         return [*files, *(repr(event) for event in self._engine.events(self._id))]
 
     def _react(self, step: str, seq: int, view: View) -> list[str]:
-        if isinstance(view, Ask):
-            given = self._answers(view)
-            self._engine.answer(self._id, seq, step, given)
-            return [answer for answer in given.values() if answer]
-        elif isinstance(view, Propose):
-            self._engine.confirm(self._id, seq, step)
-            return [text(say(f"change.{c.kind}.title", **c.values)) for c in view.changes]
-        elif isinstance(view, HandOver):
-            return self._hand_over(step, view)
-        elif isinstance(view, Open):
-            return self._open(step, view)
-        elif isinstance(view, Report):
-            raise TimeoutError(" · ".join([text(view.title), *(text(f.name) + " " + f.seen for f in _failed(view))]))
+        match view:
+            case Ask():
+                given = self._answers(view)
+                self._engine.answer(self._id, seq, step, given)
+                return [answer for answer in given.values() if answer]
+            case Propose():
+                self._engine.confirm(self._id, seq, step)
+                return [text(say(f"change.{c.kind}.title", **c.values)) for c in view.changes]
+            case HandOver():
+                return self._hand_over(step, view)
+            case Open():
+                return self._open(step, view)
+            case Report():
+                failed = [f"{text(f.name)} {f.seen}" for f in _failed(view)]
+                raise TimeoutError(" · ".join([text(view.title), *failed]))
         return []
 
     def _answers(self, view: Ask) -> dict[str, str]:

@@ -77,12 +77,12 @@ def rehearse(recipe: Recipe, rehearsal: Rehearsal, shelf: RecipeShelf) -> Walk:
             walk.findings.append(say_problem(stopped))
         except TimeoutError as stopped:
             walk.findings.append(str(stopped))
-        walk.findings += _left_behind(person, tenant, journal)
+        walk.findings += _found_wrong(person, tenant, journal)
     return walk
 
 
-def _left_behind(person: ScriptedPerson, tenant: PracticeTenant, journal: Journal) -> list[str]:
-    findings = []
+def _found_wrong(person: ScriptedPerson, tenant: PracticeTenant, journal: Journal) -> list[str]:
+    findings = [text(say("rehearse.missing", claim=claim)) for claim in person.missing]
     registered = json.dumps(tenant.directory.applications_json())
     if person.callback in registered:
         findings.append(text(say("rehearse.left")))

@@ -107,7 +107,7 @@ def test_the_sdk_knows_every_property(answers: list[tuple[str, type[Any], dict[s
 def test_the_sdk_oracle_finds_a_planted_property() -> None:
     lie = {"id": "x", "invented": 1, "web": {"redirectUris": [], "madeUp": True}, "appRoles": [{"wrong": 1}]}
     found = unknown_in(JsonParseNode(lie).get_object_value(Application), set())
-    assert {*found} == {"invented", "web/madeUp", "appRoles/wrong"}
+    assert {*found} == {"invented", "web/madeUp", "app_roles/wrong"}
 
 
 def unknown_in(value: Any, seen: set[int], path: str = "") -> list[str]:
