@@ -17,7 +17,7 @@ PRODUCES = Finished
 
 
 def look(setup: Setup, world: World) -> View:
-    left = temporary(setup)
+    left = test_redirect.standing(setup)
     if left:
         # Confirmed already: the plan that added each of these said that this step takes it back.
         return Propose(tuple(_remove(made, setup, world) for made in left), confirmed=True)
@@ -32,12 +32,6 @@ def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
     if app is None:
         return {}
     return test_redirect.remove(world, chosen(setup, world), app, change.values["uri"])
-
-
-def temporary(setup: Setup) -> tuple[Made, ...]:
-    """What was added for the time of the set-up and has not been taken back."""
-    removed = {made.values.get("uri") for made in setup.made if made.kind == "test_redirect_removed"}
-    return tuple(m for m in setup.made if m.temporary and not m.undone and m.values.get("uri") not in removed)
 
 
 def _remove(made: Made, setup: Setup, world: World) -> Change:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from .model import login_report
 from .model.answers import check
 from .model.chosen import Chosen, chosen
-from .model.ports import Attempt, World
+from .model.ports import Attempt, Json, World
 from .model.problems import problem
 from .model.secret import Secret
 from .model.setup import LoginResult, Setup
 from .model.step import Taken
-from .model.views import Ask, Done, Field, Open, Report, View
+from .model.views import Ask, Done, Field, Open, Propose, Report, View
 from .model.words import say
+from .registration import test_redirect
 
 PRODUCES = LoginResult
 
@@ -31,6 +32,10 @@ def look(setup: Setup, world: World) -> View:
         return login_report.explained(world.logins.explain(" ".join(codes) if isinstance(codes, tuple) else ""))
     if setup.endpoints is None or setup.registration is None or setup.signed_in is None:
         raise problem("changed-elsewhere")
+    uris = setup.registration.redirect_uris.get(picked.app.platform, ())
+    registered: Json = {picked.app.platform: {"redirectUris": uris}}
+    if not test_redirect.standing(setup) and (changes := test_redirect.plan(picked, registered, world)):
+        return Propose(changes)
     needs_secret = picked.app.client_auth != "none"
     secret = world.vault.secret(setup.id, setup.secret.key_id) if setup.secret else None
     if needs_secret and secret is None:

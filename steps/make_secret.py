@@ -22,11 +22,14 @@ def look(setup: Setup, world: World) -> View:
     if chosen(setup, world).app.client_auth == "none":
         return Done(SecretRecord(), notes=(say("make_secret.public"),))
     held = setup.secret
-    if held and (setup.configured or world.vault.secret(setup.id, held.key_id)):
+    kept = held and (setup.configured or world.vault.secret(setup.id, held.key_id))
+    if held and kept and world.sign_in.current() is None:
         return _done(held)
     app = world.directory.application(setup.unique_name)
     if app is None:
         raise problem("changed-elsewhere")
+    if held and kept and held.key_id in {credential["keyId"] for credential in _ours(setup, app)}:
+        return _done(held)
     for credential in _ours(setup, app):
         if world.vault.secret(setup.id, credential["keyId"]):
             return _done(_record(setup, world, app, credential))
@@ -38,7 +41,8 @@ def plan(setup: Setup, world: World, app: Json | None) -> tuple[Change, ...]:
     """One new secret, unless one is held; one of ours that nobody holds any more goes first."""
     picked = chosen(setup, world)
     ours = _ours(setup, app) if app else []
-    held = bool(setup.secret and setup.configured) or any(world.vault.secret(setup.id, c["keyId"]) for c in ours)
+    known = setup.secret.key_id if setup.secret and setup.configured else ""
+    held = any(c["keyId"] == known or world.vault.secret(setup.id, c["keyId"]) for c in ours)
     if picked.app.client_auth == "none" or held:
         return ()
     rows = [Row("passwordCredentials", f"{c['displayName']} {c.get('hint') or ''}…", None) for c in ours]

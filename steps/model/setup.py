@@ -214,6 +214,13 @@ class Setup:
     def knowing(self, fact: Fact) -> Setup:
         """This setup with one more fact; answers that changed make what was built on them open again."""
         changed = replace(self, **{FIELDS[type(fact)]: fact})  # type: ignore[arg-type]
+        rest = replace(changed, configured=None, login=None, finished=None)
         if isinstance(fact, Product) and self.product is not None and fact != self.product:
-            return replace(changed, registration=None, access=None, configured=None, login=None, finished=None)
+            return replace(rest, registration=None, access=None)
+        if isinstance(fact, Registration) and self.registration and fact.client_id != self.registration.client_id:
+            return replace(rest, access=None, secret=None)
+        if isinstance(fact, SecretRecord) and self.secret and fact.key_id != self.secret.key_id:
+            return rest
+        if isinstance(fact, LoginResult) and self.login and fact.at != self.login.at:
+            return replace(changed, finished=None)
         return changed

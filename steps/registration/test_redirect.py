@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from ..model.changes import Change, Row
+from ..model.changes import Change, Made, Row
 from ..model.chosen import Chosen
 from ..model.ports import Json, World
+from ..model.setup import Setup
 
 
 def plan(picked: Chosen, app: Json | None, world: World) -> tuple[Change, ...]:
@@ -19,6 +20,17 @@ def plan(picked: Chosen, app: Json | None, world: World) -> tuple[Change, ...]:
         return ()
     rows = (Row(f"{platform}.redirectUris", None, uri),)
     return (Change("register_app", "test_redirect", "PATCH /applications/{id}", rows, {"uri": uri}, temporary=True),)
+
+
+def standing(setup: Setup) -> tuple[Made, ...]:
+    """What was added for the test and has not been taken back."""
+    added: list[Made] = []
+    for made in setup.made:
+        if made.kind == "test_redirect":
+            added.append(made)
+        elif made.kind == "test_redirect_removed":
+            added = [one for one in added if one.values["uri"] != made.values["uri"]]
+    return tuple(added)
 
 
 def act(change: Change, world: World, picked: Chosen, app: Json) -> Mapping[str, str]:

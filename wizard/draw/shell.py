@@ -58,7 +58,9 @@ def _quiet_buttons(desk: Desk, place: str) -> None:
     for name, said, icon, dialog in kinds if desk.setup.product else kinds[1:]:
         if st.button(label(said), icon=icon, type="tertiary", key=f"{place}-{name}"):
             dialog(desk)
-    st.button(label(words("all_setups")), icon=":material/apps:", type="tertiary", key=f"{place}-home", on_click=go.to)
+    st.button(
+        label(words("all_setups")), icon=":material/apps:", type="tertiary", key=f"{place}-home", on_click=go.to
+    )
 
 
 @st.dialog(words("export_button"), width="medium")

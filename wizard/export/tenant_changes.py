@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from steps.finish import temporary
 from steps.model.changes import Made
 from steps.model.setup import Setup
 from steps.model.words import Say
+from steps.registration.test_redirect import standing
 
 from ..text import has, text
 from .document import ChangePart
@@ -13,7 +13,7 @@ from .document import ChangePart
 
 def change_parts(setup: Setup) -> tuple[ChangePart, ...]:
     """The changes in the order in which they were made."""
-    left = temporary(setup)
+    left = standing(setup)
     return tuple(
         ChangePart(
             at=made.at,

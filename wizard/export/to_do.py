@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from steps.finish import temporary
 from steps.model.recipe import Recipe, holds
 from steps.model.setup import Setup
 from steps.model.values import known, with_defaults
 from steps.model.words import Words, say
+from steps.registration.test_redirect import standing
 
 
 def to_do(setup: Setup, recipe: Recipe) -> tuple[Words, ...]:
     """Every remaining task, in the order in which to do them."""
     return (
         *_unfinished(setup),
-        *(say("export.todo.temporary", target=made.values.get("uri", made.target)) for made in temporary(setup)),
+        *(say("export.todo.temporary", target=made.values.get("uri", made.target)) for made in standing(setup)),
         *_waits(setup, recipe),
         *(say("export.todo.claim", claim=claim) for claim in (setup.login.missing if setup.login else ())),
         say("finish.ordinary_user"),

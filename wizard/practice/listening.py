@@ -6,6 +6,8 @@ import asyncio
 import socket
 import ssl
 import threading
+from collections.abc import Sequence
+from contextlib import suppress
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -13,17 +15,17 @@ from starlette.types import ASGIApp
 LOOPBACK = "127.0.0.1"
 
 
-def take_port(wanted: int, stored: int) -> socket.socket:
-    """A listening socket on the port asked for, else the one used last time if it is free, else any free one.
+def take_port(wanted: int, stored: Sequence[int]) -> socket.socket:
+    """A listening socket on the port asked for, else on the first free one of those used before, else on any.
 
     Raises `OSError` if a port asked for is taken.
     """
     if wanted:
         return _listen(wanted)
-    try:
-        return _listen(stored)
-    except OSError:
-        return _listen(0)
+    for port in stored:
+        with suppress(OSError):
+            return _listen(port)
+    return _listen(0)
 
 
 def _listen(port: int) -> socket.socket:

@@ -119,7 +119,7 @@ class Browsing:
         ):
             answer = self._post(address, answer, **fields)
             page = read(answer)
-            if answer.status_code != 200:
+            if answer.status_code != 200 or "code" in page.inputs:
                 raise StaysOnPage(page.text.strip())
             if ("decision", "leave") in page.buttons:
                 self._post(address, answer, decision="leave")

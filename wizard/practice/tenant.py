@@ -21,7 +21,7 @@ from .signing import SigningKey
 class PracticeTenant:
     """A tenant whose state, key, certificates and ports live in one folder.
 
-    Port 0 means the one used last time if it is free, because issuers and registered addresses contain it. The ports
+    Port 0 means the one used before if it is free, because issuers and registered addresses contain it. The ports
     are taken at once, so that `cloud` is final; requests are answered from `start` to `stop`. Raises `OSError` if a
     port that was asked for is taken.
     """
@@ -33,10 +33,12 @@ class PracticeTenant:
         issuer, ca = authority(folder)
         self._tls = serving(issuer)
         stored = self.directory.settings.get("ports") or {}
-        self._secure = take_port(port, stored.get("secure", 0))
-        self._pages = take_port(pages_port, stored.get("pages", 0))
+        self._secure = take_port(port, stored.get("secure", []))
+        self._pages = take_port(pages_port, stored.get("pages", []))
         ports = {"secure": self._secure.getsockname()[1], "pages": self._pages.getsockname()[1]}
-        self.directory.settings.put("ports", ports)
+        # The first port stays the first choice: a second start beside a running one must not move the tenant.
+        known = {name: list(dict.fromkeys([*stored.get(name, []), taken])) for name, taken in ports.items()}
+        self.directory.settings.put("ports", known)
         secure, pages = f"https://localhost:{ports['secure']}", f"http://localhost:{ports['pages']}"
         self._realm = Realm(self.directory, SigningKey(folder / "signing.pem"), secure, pages)
         self.cloud = Cloud(

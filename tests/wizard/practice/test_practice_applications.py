@@ -78,6 +78,12 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("a foreign identifier", {"identifierUris": ["https://evil.example"]}, "identifier URI"),
     ("a scope without an id", {"api": {"oauth2PermissionScopes": [{"value": "x"}]}}, "api"),
     ("a wrong kind of access", {"requiredResourceAccess": [{"resourceAccess": [{"type": "X"}]}]}, "requiredResource"),
+    ("no web part", {"web": None}, "web"),
+    ("no implicit grant settings", {"web": {"implicitGrantSettings": None}}, "web"),
+    ("a role for nobody", {"appRoles": [{"id": "33333333-3333-4333-8333-333333333333"}]}, "appRoles"),
+    ("access to no resource", {"requiredResourceAccess": [{"resourceAccess": []}]}, "requiredResourceAccess"),
+    ("a claim without a name", {"optionalClaims": {"idToken": [{"essential": True}]}}, "optionalClaims"),
+    ("a pre-authorization of nobody", {"api": {"preAuthorizedApplications": [{}]}}, "api"),
     ("a secret by PATCH", {"passwordCredentials": [{"displayName": "x"}]}, "service actions"),
     (
         "redirect URIs together with their settings",

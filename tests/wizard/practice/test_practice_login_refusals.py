@@ -1,15 +1,20 @@
-"""What Entra refuses at its login endpoints: on the page, on the way back, at the token endpoint."""
+"""What Entra refuses at the authorize endpoint: on its own page, or on the way back to the application."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.wizard.practice.desk import AZURE_CLI, CALLBACK, DEFAULT_ACCESS, VERIFIER, Desk, fields
+import wizard.practice.login
+from tests.wizard.practice.desk import AZURE_CLI, DEFAULT_ACCESS, Desk, fields
 from wizard.practice import StaysOnPage
+from wizard.practice.login.refusals import KINDS
 
 UNKNOWN = "12345678-1234-4234-8234-123456789012"
+
+
 PAGE: list[tuple[str, dict[str, str | None], int]] = [
     ("another redirect URI", {"redirect_uri": "https://evil.example/cb"}, 50011),
     ("the path in another case", {"redirect_uri": "http://localhost/Callback"}, 50011),
@@ -21,6 +26,8 @@ PAGE: list[tuple[str, dict[str, str | None], int]] = [
     ("an unknown tenant", {"tenant": "fabrikam.example"}, 90002),
     ("a single-tenant app without a tenant", {"tenant": "organizations"}, 50194),
 ]
+
+
 REDIRECT: list[tuple[str, dict[str, str | None], str, int]] = [
     ("no response type", {"response_type": None}, "invalid_request", 900144),
     ("no scope", {"scope": None}, "invalid_request", 900144),
@@ -68,74 +75,9 @@ def test_an_application_without_redirect_uris_is_refused_on_the_page(desk: Desk)
     assert stayed.value.number == 500113
 
 
-TOKEN: list[tuple[str, dict[str, str], dict[str, str], str, int, int]] = [
-    ("a wrong secret", {"client_secret": "wrong"}, {}, "invalid_client", 7000215, 401),
-    ("no secret", {"client_secret": ""}, {}, "invalid_client", 7000218, 401),
-    ("a wrong code", {"code": "made up"}, {}, "invalid_grant", 70000, 400),
-    ("a wrong secret with a wrong code", {"code": "x", "client_secret": "y"}, {}, "invalid_client", 7000215, 401),
-    ("a wrong verifier", {"code_verifier": "b" * 50}, {}, "invalid_grant", 501481, 400),
-    ("no verifier", {"code_verifier": ""}, {}, "invalid_grant", 501481, 400),
-    ("no redirect URI", {"redirect_uri": ""}, {}, "invalid_request", 700009, 400),
-    ("another redirect URI", {"redirect_uri": "https://x.example"}, {}, "invalid_request", 50011, 400),
-    ("an unknown grant", {"grant_type": "password"}, {}, "unsupported_grant_type", 70003, 400),
-    ("no grant", {"grant_type": ""}, {}, "invalid_request", 900144, 400),
-    ("an unknown client", {"client_id": UNKNOWN}, {}, "unauthorized_client", 700016, 400),
-    ("a browser for a web app", {}, {"Origin": "http://localhost:1"}, "invalid_request", 9002326, 400),
-    ("broken Basic", {}, {"Authorization": "Basic %"}, "invalid_request", 9002313, 400),
-]
-
-
-@pytest.mark.parametrize(
-    ("changed", "headers", "error", "number", "status"), [row[1:] for row in TOKEN], ids=[row[0] for row in TOKEN]
-)
-def test_the_token_endpoint_refuses_and_then_takes_the_right_request(
-    desk: Desk,
-    app: dict[str, Any],
-    changed: dict[str, str],
-    headers: dict[str, str],
-    error: str,
-    number: int,
-    status: int,
-) -> None:
-    back = fields(desk.practice.sign_in(desk.authorize_url(app["appId"]), "adele.vance"))
-    good = {
-        "grant_type": "authorization_code",
-        "client_id": app["appId"],
-        "client_secret": app["secret"],
-        "code": back["code"],
-        "redirect_uri": CALLBACK,
-        "code_verifier": VERIFIER,
-    }
-    answer = desk.redeem(headers=headers, **(good | changed))
-    body = answer.json()
-    assert (answer.status_code, body["error"], body["error_codes"]) == (status, error, [number])
-    assert body["error_description"].startswith(f"AADSTS{number}: ")
-    assert {"timestamp", "trace_id", "correlation_id"} <= {*body}
-    assert desk.redeem(**good).status_code == 200
-    assert desk.redeem(**good).json()["error_codes"] == [54005]
-
-
 def test_a_redirect_to_localhost_may_have_any_port(desk: Desk, app: dict[str, Any]) -> None:
     address = desk.authorize_url(app["appId"], redirect_uri="http://localhost:8765/callback")
     assert desk.practice.sign_in(address, "adele.vance").startswith("http://localhost:8765/callback?code=")
-
-
-def test_a_spa_needs_pkce_and_a_browser_and_no_secret(desk: Desk) -> None:
-    app = desk.application(spa={"redirectUris": [CALLBACK]})
-    form = {"grant_type": "authorization_code", "client_id": app["appId"], "redirect_uri": CALLBACK}
-
-    def redeemed(origin: bool, challenge: str | None = "", **extra: str) -> Any:
-        changed = {"code_challenge": None} if challenge is None else {}
-        back = fields(desk.practice.sign_in(desk.authorize_url(app["appId"], **changed), "adele.vance"))
-        headers = {"Origin": "http://localhost:1"} if origin else {}
-        answer = desk.redeem(headers=headers, **form, **({"code": back["code"], "code_verifier": VERIFIER} | extra))
-        assert answer.headers["access-control-allow-origin"] == "*"
-        return answer.json()
-
-    assert redeemed(origin=False)["error_codes"] == [9002327]
-    assert redeemed(origin=True, challenge=None)["error_codes"] == [9002325]
-    assert redeemed(origin=True, client_secret="x")["error_codes"] == [700025]
-    assert "id_token" in redeemed(origin=True)
 
 
 def test_the_azure_cli_gets_nothing_beyond_its_fixed_set(desk: Desk) -> None:
@@ -157,6 +99,23 @@ def test_only_assigned_people_get_in_where_assignment_is_required(desk: Desk) ->
     role = {"principalId": omar, "resourceId": app["principal"], "appRoleId": DEFAULT_ACCESS}
     desk.do("POST", f"/servicePrincipals/{app['principal']}/appRoleAssignedTo", role)
     assert "code=" in desk.practice.sign_in(address, "omar.reyes")
+
+
+def test_a_disabled_application_is_refused_on_the_page(desk: Desk) -> None:
+    app = desk.application()
+    path = f"/servicePrincipals/{app['principal']}"
+    desk.do("PATCH", path, {"accountEnabled": False})
+    with pytest.raises(StaysOnPage) as stayed:
+        desk.practice.sign_in(desk.authorize_url(app["appId"]), "mina.osei")
+    assert stayed.value.number == 7000112
+    desk.do("PATCH", path, {"accountEnabled": True})
+    assert "code=" in desk.practice.sign_in(desk.authorize_url(app["appId"]), "mina.osei")
+
+
+def test_every_number_that_is_kept_is_used() -> None:
+    folder = Path(wizard.practice.login.__file__).parent
+    source = "".join(f.read_text() for f in folder.glob("*.py") if f.name != "refusals.py")
+    assert {number for number in KINDS if str(number) not in source} == set()
 
 
 def test_a_person_may_refuse_or_meet_the_wall(desk: Desk) -> None:

@@ -24,7 +24,7 @@ def test_pages_load_nothing_from_elsewhere_and_run_no_script(desk: Desk) -> None
         assert "default-src 'none'" in policy
         assert "script-src 'none'" in policy
         assert "frame-ancestors 'none'" in policy
-        assert (answer.headers["cache-control"], answer.headers["referrer-policy"]) == ("no-store", "no-referrer")
+        assert (answer.headers["cache-control"], answer.headers["referrer-policy"]) == ("no-store", "same-origin")
     assert (
         "form-action 'self' http://localhost;"
         in desk.http.get(desk.authorize_url(app["appId"])).headers["content-security-policy"]

@@ -87,5 +87,10 @@ def test_a_stored_port_that_is_taken_is_replaced_and_one_asked_for_is_not(tmp_pa
         other.listen()
         with PracticeTenant(tmp_path) as tenant:
             assert tenant.cloud.login != f"https://localhost:{port}"
+            moved = tenant.cloud
+        with PracticeTenant(tmp_path) as tenant:
+            assert tenant.cloud == moved
         with pytest.raises(OSError, match="in use"):
             PracticeTenant(tmp_path, port=port)
+    with PracticeTenant(tmp_path) as tenant:
+        assert tenant.cloud.login == f"https://localhost:{port}"

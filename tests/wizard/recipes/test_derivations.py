@@ -38,14 +38,6 @@ KEYS = f"https://openmetadata.contoso.com/api/v1/system/config/jwks, {LOGIN}/dis
         ("openmetadata", CONFIDENTIAL, "Discovery URI", f"{LOGIN}/v2.0/.well-known/openid-configuration"),
         ("openmetadata", CONFIDENTIAL, "Public Key URLs", KEYS),
         ("openmetadata", CONFIDENTIAL, "Callback URL", "https://openmetadata.contoso.com/callback"),
-        ("hcl_connections", {}, "Host", "login.microsoftonline.com"),
-        ("hcl_connections", {}, "Interceptor class name", "com.ibm.ws.security.oidc.client.RelyingParty"),
-        (
-            "hcl_connections",
-            {},
-            "Context root",
-            "/oidcclient_apps, /oidcclient_infra, /oidcclient_push, /oidcclient_util",
-        ),
     ],
 )
 def test_a_field_takes_exactly_the_documented_value(

@@ -134,7 +134,8 @@ def properties(walk: Walked) -> dict[str, str]:
 @pytest.mark.parametrize("walk", HCL, ids=label)
 def test_the_interceptor_of_hcl_connections_has_none_of_the_documented_mistakes(walk: Walked) -> None:
     found = properties(walk)
-    text = "\n".join(walk.files.values())
+    # The sheet for a person names the property that must go; test_console_sheet.py says how.
+    text = "\n".join(text for name, text in walk.files.items() if name != "websphere-console.md")
     assert "InvokeTAIbeforeSSO" not in text
     assert "microsoftlonline" not in text
     assert "c270bc0a" not in text

@@ -116,3 +116,16 @@ def test_every_font_of_the_theme_is_there_with_its_licence() -> None:
 
 def test_the_theme_is_the_one_beside_the_page() -> None:
     assert config(1)["theme.base"] == str(HERE / "draw" / "theme.toml")
+
+
+@pytest.mark.parametrize(("chosen", "expected"), [({}, "None"), ({"BROWSER": "/bin/true %s"}, "GenericBrowser")])
+def test_a_machine_without_a_browser_is_noticed(chosen: dict[str, str], expected: str) -> None:
+    program = "from wizard.server import _browser; found = _browser(); print(found and type(found).__name__)"
+    found = subprocess.run(
+        [sys.executable, "-c", program],
+        env={"PATH": "/nowhere", **chosen},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert found.stdout.strip() == expected

@@ -59,7 +59,25 @@ def _target(name: str) -> dict[str, str]:
     return {"code": "InvalidValue", "target": name}
 
 
+NEEDED = {
+    "appRoles": ("id", "allowedMemberTypes", "displayName"),
+    "requiredResourceAccess": ("resourceAppId", "resourceAccess"),
+}
+"""What an entry of a list cannot do without."""
+
+
+def _check_entries(app: Row) -> None:
+    for name, needed in NEEDED.items():
+        if any(entry.get(part) is None for entry in app[name] for part in needed):
+            raise invalid(name, "Application")
+    if any(not entry.get("appId") for entry in app["api"]["preAuthorizedApplications"]):
+        raise invalid("api", "Application", "api.preAuthorizedApplications")
+    if any(not entry.get("name") for entries in (app["optionalClaims"] or {}).values() for entry in entries):
+        raise invalid("optionalClaims", "Application")
+
+
 def _check_permissions(app: Row) -> None:
+    _check_entries(app)
     scopes, roles = app["api"]["oauth2PermissionScopes"], app["appRoles"]
     for what, entries in (("api.oauth2PermissionScopes", scopes), ("appRoles", roles)):
         ids = [entry.get("id") for entry in entries]

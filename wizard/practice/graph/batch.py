@@ -35,6 +35,8 @@ def _check(item: Any, statuses: dict[str, int]) -> None:
         isinstance(item.get(n), str) and item[n] for n in ("id", "method", "url")
     ):
         raise bad("Invalid batch payload format.")
+    if not isinstance(item.get("headers", {}), dict) or not isinstance(item.get("dependsOn", []), list):
+        raise bad("Invalid batch payload format.")
     unknown = set(item) - {"id", "method", "url", "headers", "body", "dependsOn"}
     if unknown:
         raise bad(f"Invalid property '{sorted(unknown)[0]}'.")

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from ..store import Row
 from .answers import Answer, GraphRefusal, bad
 from .call import Call
-from .filter import Reader
+from .filter import Reader, unclear
 
 OPTIONS = ("$select", "$filter", "$orderby", "$top", "$skiptoken", "$count", "$search", "$expand", "$format")
 PAGE, MOST = 100, 999
@@ -26,7 +26,10 @@ def listed(call: Call, context: str, rows: Sequence[Row], default: Sequence[str]
         if reader.advanced:
             _need_advanced(call)
         test = reader.whole()
-        found = [row for row in found if test(row)]
+        try:
+            found = [row for row in found if test(row)]
+        except TypeError:
+            raise unclear("A property is compared with a value of another type.") from None
     if "$search" in call.query:
         found = _search(call, found)
     found = _ordered(call, found)

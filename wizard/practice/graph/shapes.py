@@ -121,6 +121,9 @@ GRANT: Mapping[str, Any] = {
     "scope": "text",
 }
 
+MAY_BE_NULL = ("optionalClaims", "servicePrincipalLockConfiguration")
+"""Objects that are null until somebody sets them; every other one is always there."""
+
 READ_ONLY = frozenset(
     (
         *("id", "appId", "createdDateTime", "deletedDateTime", "publisherDomain", "applicationTemplateId"),
@@ -151,7 +154,8 @@ def _check(value: Any, kind: Any, path: str, top: str, resource: str) -> None:
                 raise _invalid(top, resource, path)
             _check(entry, kind[0], path, top, resource)
     elif value is None:
-        return
+        if isinstance(kind, Mapping) and top not in MAY_BE_NULL:
+            raise _invalid(top, resource, path)
     elif isinstance(kind, Mapping):
         if not isinstance(value, dict):
             raise _invalid(top, resource, path)

@@ -56,8 +56,7 @@ class Accounts:
         if user is None:
             return self._pick(asked)
         answer = self._chosen(asked, user, step)
-        if SESSION not in request.cookies or request.cookies[SESSION] != user["id"]:
-            answer.set_cookie(SESSION, user["id"], httponly=True, samesite="lax", path="/")
+        answer.set_cookie(SESSION, user["id"], httponly=True, samesite="lax", path="/")
         return answer
 
     def _pick(self, asked: Asked) -> Response:

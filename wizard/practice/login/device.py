@@ -83,8 +83,10 @@ def redeem(realm: Realm, client: Client, device_code: str, v1: bool) -> tuple[Se
     if not client.is_public:
         raise refuse(7000218)
     row = realm.directory.device_codes.get(fingerprint(device_code))
-    if row is None or row["client_id"] != client.app_id or row["status"] == "used":
+    if row is None or row["status"] == "used":
         raise refuse(7000014)
+    if row["client_id"] != client.app_id:
+        raise refuse(70018)
     if row["status"] == "declined":
         raise Refused(65004, "authorization_declined", "User declined to consent to access the app.")
     if row["status"] == "pending":

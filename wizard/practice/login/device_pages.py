@@ -33,7 +33,7 @@ class DevicePages:
             return stays(self.realm, refuse(9002313))
         row = device.typed(self.realm, form.get("code", ""))
         if row is None:
-            return draw("device.html", self.realm, status=400, code=form.get("code", ""), wrong=True)
+            return draw("device.html", self.realm, code=form.get("code", ""), wrong=True)
         try:
             return self._step(row, form)
         except Refused as refused:

@@ -13,10 +13,6 @@ from typing import Any
 from ..moments import login_time
 
 KINDS: dict[int, tuple[str, str]] = {
-    16000: (
-        "interaction_required",
-        "Either multiple user identities are available, or the account is not supported.",
-    ),
     28000: (
         "invalid_request",
         "Provided value for the input parameter scope is not valid because it contains more than one resource.",
@@ -92,11 +88,6 @@ KINDS: dict[int, tuple[str, str]] = {
         "correct cloud. Check with your subscription administrator, this may happen if there are no active "
         "subscriptions for the tenant.",
     ),
-    90014: (
-        "invalid_request",
-        "The required field '{name}' is missing from the credential. Ensure that you have all the necessary "
-        "parameters for the login request.",
-    ),
     90094: ("access_denied", "Admin consent is required for the permissions requested by this application."),
     500011: (
         "invalid_resource",
@@ -134,8 +125,6 @@ KINDS: dict[int, tuple[str, str]] = {
     700054: ("unsupported_response_type", "response_type 'id_token' is not enabled for the application."),
     700082: ("invalid_grant", "The refresh token has expired due to inactivity."),
     900144: ("invalid_request", "The request body must contain the following parameter: '{name}'."),
-    900561: ("invalid_request", "The endpoint only accepts POST requests. Received a {method} request."),
-    900971: ("invalid_request", "No reply address provided."),
     7000014: (
         "bad_verification_code",
         "The provided value for the input parameter 'device_code' is not valid.",
