@@ -29,9 +29,10 @@ def look(setup: Setup, world: World) -> View:
         return Done(setup.configured, handed=HandOver(tasks, files))
     if picked.app.client_auth != "none" and not _held(setup, world):
         raise problem("secret-not-kept")
+    submit = say(f"configure_product.submit{'_waiting' if waiting(setup, picked) else ''}")
     # Waits on other people take days and need no open page: the test login does not depend on them, and they stay
     # on the list of what remains until somebody ticks them.
-    return HandOver(tasks, files, submit=say("configure_product.submit"), notes=picked.recipe.notes)
+    return HandOver(tasks, files, submit=submit, notes=picked.recipe.notes)
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:

@@ -63,6 +63,11 @@ class Engine:
         self._work = Work(self._record, worlds, dict(zip(self.step_names, self.steps, strict=True)))
         self._summaries = summaries
 
+    @property
+    def cloud(self) -> str:
+        """The name of the cloud all setups are made in, or of the practice tenant."""
+        return self._work.world("").cloud
+
     def setups(self) -> list[Setup]:
         """Every setup, the one changed last first."""
         return sorted(self._record.all(), key=lambda setup: setup.changed, reverse=True)

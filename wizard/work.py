@@ -47,6 +47,9 @@ class Looked:
     problem: Problem | None = None
 
     def fresh(self, setup: Setup) -> bool:
+        if isinstance(self.view, Propose) and self.view.confirmed:
+            # Seen while going on from another step; only a visit carries it out.
+            return False
         waiting = isinstance(self.view, Open | Wait)
         return self.seq == setup.seq and time.monotonic() - self.at < (0.5 if waiting else FRESH)
 

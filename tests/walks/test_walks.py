@@ -168,7 +168,7 @@ def configure(walk: Walk, hands: Hands) -> list[str]:
         hands.download_next()
     for _ in range(walk.waits):
         hands.tick_next("This has happened")
-    hands.click("I have done all of this")
+    hands.click_matching(re.compile("^I have done "))
     return secrets
 
 

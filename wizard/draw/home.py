@@ -14,7 +14,7 @@ from ..text import text
 from . import go
 from .markup import bullets, element, heading, show, words
 from .parts.cards import cards
-from .shell import open_page
+from .shell import name_of, open_page
 from .trail import moment
 from .trouble import said
 
@@ -31,7 +31,7 @@ def draw_home(engine: Engine, trouble: Problem | None = None) -> None:
             show(heading(words("new"), 2), element("p", words("new_text"), class_="quiet"))
         else:
             show(
-                element("p", words("name"), class_="quiet step-line"),
+                element("p", name_of(engine), class_="quiet step-line"),
                 heading(words("welcome"), 1),
                 element("p", words("welcome_text"), class_="lead"),
                 bullets([words(f"promise.{number}") for number in ("plan", "progress", "secret", "leave")]),
@@ -42,7 +42,7 @@ def draw_home(engine: Engine, trouble: Problem | None = None) -> None:
 
 def _resume(engine: Engine, setups: list[Setup]) -> None:
     show(
-        element("p", words("name"), class_="quiet step-line"),
+        element("p", name_of(engine), class_="quiet step-line"),
         heading(words("resume"), 1),
         element("p", words("resume_text"), class_="lead"),
     )

@@ -30,8 +30,6 @@ def draw_propose(desk: Desk, view: Propose) -> None:
             draw_instructions(desk, view.guide)
             st.button(label(words("by_hand_done")), on_click=desk.look_again, key=desk.key("by-hand"))
     if view.confirmed:
-        # A plan that was confirmed before is carried out by a fresh look, never by a click.
-        desk.engine.look_again(desk.setup.id, desk.step)
         poll(desk, lambda now: None)
         return
     go = words("apply", count=str(count)) if count != 1 else words("apply_one")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from markupsafe import Markup
@@ -18,6 +19,9 @@ from .desk import Desk
 from .exports import draw_exports
 from .markup import bullets, element, heading, label, show, words
 from .parts.stepper import stepper
+
+if TYPE_CHECKING:
+    from ..engine import Engine
 
 HERE = Path(__file__).resolve().parent
 
@@ -42,7 +46,10 @@ def sidebar(desk: Desk, states: dict[str, str]) -> None:
     """Where am I: product and tenant, how much is done, every step, and two quiet buttons."""
     done = sum(state == "done" for state in states.values())
     with st.sidebar:
-        show(element("p", words("name"), class_="app-name"), element("p", place(desk.setup), class_="quiet place"))
+        show(
+            element("p", name_of(desk.engine), class_="app-name"),
+            element("p", place(desk.setup), class_="quiet place"),
+        )
         count = words("steps_done", count=str(done), total=str(len(states)))
         show(bar(done, len(states), count), element("p", count, class_="count"))
         stepper(desk.setup.id, desk.engine.step_names, states, desk.step, key=f"stepper-{desk.setup.id}")
@@ -66,6 +73,11 @@ def _quiet_buttons(desk: Desk, place: str) -> None:
 @st.dialog(words("export_button"), width="medium")
 def _exports(desk: Desk) -> None:
     draw_exports(desk)
+
+
+def name_of(engine: Engine) -> str:
+    """The program's name, and where it works unless that is Microsoft's global cloud: nobody should mix them up."""
+    return words("name") if engine.cloud == "Global" else words("name_in", cloud=engine.cloud)
 
 
 def place(setup: Setup) -> str:

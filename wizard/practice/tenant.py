@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
@@ -32,13 +34,8 @@ class PracticeTenant:
         make_graph(self.directory)
         issuer, ca = authority(folder)
         self._tls = serving(issuer)
-        stored = self.directory.settings.get("ports") or {}
-        self._secure = take_port(port, stored.get("secure", []))
-        self._pages = take_port(pages_port, stored.get("pages", []))
+        self._secure, self._pages = self._take_ports(port, pages_port)
         ports = {"secure": self._secure.getsockname()[1], "pages": self._pages.getsockname()[1]}
-        # The first port stays the first choice: a second start beside a running one must not move the tenant.
-        known = {name: list(dict.fromkeys([*stored.get(name, []), taken])) for name, taken in ports.items()}
-        self.directory.settings.put("ports", known)
         secure, pages = f"https://localhost:{ports['secure']}", f"http://localhost:{ports['pages']}"
         self._realm = Realm(self.directory, SigningKey(folder / "signing.pem"), secure, pages)
         self.cloud = Cloud(
@@ -52,6 +49,20 @@ class PracticeTenant:
             pages=pages,
         )
         self._listening: Listening | None = None
+
+    def _take_ports(self, port: int, pages_port: int) -> tuple[socket.socket, socket.socket]:
+        none: dict[str, list[int]] = {"secure": [], "pages": []}
+        known = self.directory.settings.get("known_ports") or none
+        with ExitStack() as undo:
+            undo.callback(self.directory.close)
+            secure = undo.enter_context(take_port(port, known["secure"]))
+            pages = take_port(pages_port, known["pages"])
+            undo.pop_all()
+        # The first port stays the first choice: a second start beside a running one must not move the tenant.
+        taken = {"secure": secure.getsockname()[1], "pages": pages.getsockname()[1]}
+        fresh = {name: list(dict.fromkeys([*known[name], number])) for name, number in taken.items()}
+        self.directory.settings.put("known_ports", fresh)
+        return secure, pages
 
     @property
     def scenarios(self) -> Scenarios:

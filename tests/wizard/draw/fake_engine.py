@@ -35,6 +35,7 @@ class FakeEngine:
     moves: int = 1
     attention: str = ""
     step_names: tuple[str, ...] = NAMES
+    cloud: str = "Practice tenant"
 
     def setups(self) -> list[Setup]:
         return sorted(self.kept.values(), key=lambda setup: setup.changed, reverse=True)

@@ -119,7 +119,9 @@ def test_the_secret_is_in_values_and_sensitive_files_alone(walk: Walked) -> None
 @WALKS
 def test_every_address_of_microsoft_is_exactly_a_known_one(walk: Walked) -> None:
     for text in [*walk.fields.values(), walk.messages, *walk.files.values()]:
-        for part in text.replace('"', " ").replace("`", " ").replace("<", " ").replace(">", " ").replace("=", " ").split():
+        for part in (
+            text.replace('"', " ").replace("`", " ").replace("<", " ").replace(">", " ").replace("=", " ").split()
+        ):
             host = urlsplit(part.strip("[],'")).hostname or ""
             assert "microsoft" not in host or host in MICROSOFT_HOSTS
 

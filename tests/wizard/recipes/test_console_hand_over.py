@@ -1,0 +1,91 @@
+"""The hand-over of HCL Connections: few tasks, and a sheet that another person can work from without the secret."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from walks import HCL, C, S, T, Walked, label, walked
+
+from steps.model.values import fill, names
+from wizard.recipes.source import SAMPLE
+
+WALKS = pytest.mark.parametrize("walk", HCL, ids=label)
+
+
+def sheet(walk: Walked) -> str:
+    return walk.files["websphere-console.md"]
+
+
+@WALKS
+def test_the_sheet_never_has_the_secret_and_says_where_it_is(walk: Walked) -> None:
+    text = " ".join(sheet(walk).split())
+    (offered,) = (file for file in walk.recipe.files if file.name == "websphere-console.md")
+    assert not offered.sensitive
+    assert S not in text
+    assert "client_secret" not in text
+    assert "The client secret is not in this sheet. It is in `oidc-interceptor.properties`" in text
+    assert "Do not forward that file" in text
+    assert f"Tenant ID: `{T}`" in text
+    assert f"Client ID: `{C}`" in text
+
+
+@WALKS
+def test_the_sheet_names_every_file_of_the_hand_over_and_no_other(walk: Walked) -> None:
+    others = set(walk.files) - {"websphere-console.md"}
+    assert set(re.findall(r"[\w.-]+\.(?:fragment\.\w+|properties)\b", sheet(walk))) == others
+
+
+def test_the_sheet_says_what_must_be_there_before() -> None:
+    text = sheet(walked("hcl_connections", realm="ldap.contoso.com:636"))
+    before = text[text.index("## Before you start") : text.index("## 1.")]
+    for fact in (
+        "WebSphere is 8.5.5.18 or later, or its OpenID Connect library is 1.3.0 or later.",
+        "Realm name shows `ldap.contoso.com:636`.",
+        "copies of security.xml, of the role mappings and of every file that changes",
+        "in Profiles and LDAP already, with the same email address as in Entra. Nobody is created at login.",
+        "the whole cell may restart. Anonymous access ends with the switch.",
+        "session affinity",
+        "through a proxy only, the endpoint addresses must point to that proxy",
+    ):
+        assert fact in before
+
+
+@WALKS
+def test_failures_and_the_way_back_are_in_the_sheet_word_for_word(walk: Walked) -> None:
+    text = " ".join(sheet(walk).split())
+    assert walk.recipe.enforce.way_back in text
+    assert len(walk.recipe.known_failures) == 7
+    for failure in walk.recipe.known_failures:
+        assert f"- {failure.symptom} {failure.cause} {failure.fix}" in text
+
+
+def test_the_hand_over_is_four_tasks_without_a_value_to_copy() -> None:
+    steps = walked("hcl_connections").recipe.product_steps
+    assert [step.id for step in steps] == ["interceptor-file", "console", "restart", "first-login"]
+    assert [bool(step.waits) for step in steps] == [False, True, True, False]
+    assert [bool(step.message) for step in steps] == [False, True, True, False]
+    assert not any(step.values for step in steps)
+    safe, console, restart, login = steps
+    assert "oidc-interceptor.properties" in safe.do
+    assert "websphere-console.md" in console.do
+    assert names(login.do) == {"start_page"}
+    for page in ("homepage", "activities", "profiles"):
+        assert page in login.do
+    assert (
+        "synchronize all nodes, then restart the deployment manager, the node agents, the clusters and the web server"
+        in restart.message
+    )
+
+
+def test_the_message_names_what_is_asked_for_and_that_the_secret_comes_apart() -> None:
+    (console,) = (s for s in walked("hcl_connections").recipe.product_steps if s.id == "console")
+    message = fill(console.message, {**SAMPLE, "clusters": ("apps", "infra", "push", "util")})
+    for fact in (
+        "WebSphereOIDCRP for each of apps, infra, push, util",
+        "security properties, a trust association interceptor, two trusted realms, an object cache, a signer "
+        "certificate of login.microsoftonline.com, role mappings",
+        "a restart of the whole cell",
+        "oidc-interceptor.properties comes separately. It holds a secret: please do not forward it",
+    ):
+        assert fact in message

@@ -1,0 +1,176 @@
+"""The sheet for the WebSphere administrator has every documented step and value, in order."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from walks import HCL, LOGIN, T, Walked, label, walked
+
+WALKS = pytest.mark.parametrize("walk", HCL, ids=label)
+FOUR = ("apps", "infra", "push", "util")
+SECURITY = "Security > Global security"
+SIP = f"{SECURITY} > Web and SIP security > Trust association > Interceptors"
+REALMS = "Trusted authentication realms - inbound > Add External Realm"
+INSTALLED = "Applications > WebSphere enterprise applications"
+CLASS = "com.ibm.ws.security.oidc.client.RelyingParty"
+DOMAIN = "ConnectionsReplicationDomain"
+
+
+def sheet(walk: Walked) -> str:
+    return walk.files["websphere-console.md"]
+
+
+def parts(walk: Walked) -> dict[str, str]:
+    """Every part of the sheet by its place: the line under a title that has a number."""
+    return dict(re.findall(r"^## \d+\. .+\n(.+)\n\n((?:(?!## ).*\n)*)", sheet(walk), re.MULTILINE))
+
+
+def entered(part: str) -> list[tuple[str, str]]:
+    """What a person types: label and value, in order."""
+    pairs = re.findall(r"(?:^- |, )([A-Z][\w ,]*): (`?)([^`\n]+?)\2(?=, [A-Z]|$)", part, re.MULTILINE)
+    return [(name, value) for name, _, value in pairs]
+
+
+PLACES = (
+    "Applications > New application > New enterprise application",
+    f"{INSTALLED} > the application > Context Root For Web Modules",
+    f"{INSTALLED} > the application > Manage Modules",
+    f"{SECURITY} > Custom properties",
+    f"{SIP} > com.ibm.ws.security.oauth20.tai.OAuthTAI",
+    f"{SIP} > New",
+    f"{SECURITY} > RMI/IIOP security > CSIv2 inbound communications > {REALMS}",
+    "Resources > Cache instances > Object cache instances > New",
+    "Servers > Server types > WebSphere application servers > each server > Container Services"
+    " > Dynamic cache service",
+    f"{SECURITY} > User account repository > Configure > {REALMS}",
+    "Security > SSL certificate and key management > Key stores and certificates > CellDefaultTrustStore"
+    " > Signer certificates > Retrieve from port",
+    f"{INSTALLED} > each application > Security role to user/group mapping",
+    "LotusConnections-config.xml and opensocial-config.xml",
+    "ihs-upload-rewrite.conf in the web server's conf folder, and httpd.conf or the load balancer",
+    "The security section of mobile-config.xml",
+    "System administration > Nodes, then the whole cell",
+    "HCL Connections in the browser, in a private window",
+)
+
+
+@WALKS
+def test_every_part_stands_at_its_place_in_the_documented_order_and_numbered(walk: Walked) -> None:
+    mobile = bool(walk.values["mobile"])
+    assert tuple(parts(walk)) == tuple(place for place in PLACES if mobile or "mobile" not in place)
+    numbers = re.findall(r"^## (\d+)\. ", sheet(walk), re.MULTILINE)
+    assert numbers == [str(n) for n in range(1, 17 + mobile)]
+    if mobile:
+        assert re.findall(r"^## (15|16)\. (.+)$", sheet(walk), re.MULTILINE) == [
+            ("15", "Mobile app"),
+            ("16", "Restart"),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("place", "values"),
+    [
+        (PLACES[0], [(f"Cluster {c}, Application name", f"WebSphereOIDCRP_{c}") for c in FOUR]),
+        (PLACES[1], [("Context root", f"/oidcclient_{cluster}") for cluster in FOUR]),
+        (
+            PLACES[3],
+            [
+                ("Name", "com.ibm.websphere.security.disableGetTokenFromMBean"),
+                ("Value", "false"),
+                ("Name", "com.ibm.websphere.security.DeferTAItoSSO"),
+                ("Value", CLASS),
+            ],
+        ),
+        (PLACES[4], [("New name, for example", "unused.provider_1.filter")]),
+        (PLACES[6], [("External realm name", T)]),
+        (
+            PLACES[7],
+            [
+                ("Name", "oidc_cache"),
+                ("JNDI name", "services/cache/OpenidRpCache"),
+                ("Enable cache replication", "yes"),
+                ("Full group replication domain", DOMAIN),
+                ("Replication type", "Both push and pull"),
+            ],
+        ),
+        (PLACES[8], [("Enable cache replication", "yes"), ("Full group replication domain", DOMAIN)]),
+        (PLACES[9], [("External realm name", f"{LOGIN}/v2.0")]),
+        (PLACES[10], [("Host", "login.microsoftonline.com"), ("Port", "443"), ("Alias", "cnxoidccert")]),
+    ],
+    ids=lambda value: value.rpartition(" > ")[2] if isinstance(value, str) else "",
+)
+def test_a_part_lists_exactly_the_documented_values(place: str, values: list[tuple[str, str]]) -> None:
+    assert entered(parts(walked("hcl_connections"))[place]) == values
+
+
+@pytest.mark.parametrize(
+    ("place", "facts"),
+    [
+        (0, ["`installableApps/WebSphereOIDCRP.ear`", "once for each cluster"]),
+        (1, [f"`WebSphereOIDCRP_{c}`, Context root: `/oidcclient_{c}`" for c in FOUR]),
+        (2, [f"`WebSphereOIDCRP_{c}`: map the module to the cluster {c} and to the web server." for c in FOUR]),
+        (2, ["generate and propagate"]),
+        (3, ["`global-security.properties`", "If InvokeTAIbeforeSSO is there, remove it. Never", "CVE-2017-1151"]),
+        (4, ["Rename the property `provider_1.filter` to a name that means nothing. It must no longer intercept."]),
+        (5, ["Enable trust association must be selected.", f"Interceptor class name: `{CLASS}`"]),
+        (5, [f"`provider_{n}` is for the cluster {cluster}." for n, cluster in enumerate(FOUR, 1)]),
+        (10, ["Select Retrieve signer information, then OK and Save.", "Import the root certificate as well"]),
+        (
+            11,
+            ["every role that has All Authenticated in Application's Realm to All Authenticated in Trusted Realms."],
+        ),
+        (12, ["Check the files out, add the generated lines, and check them in.", "synchronize the nodes"]),
+        (12, ["xml: the line of `LotusConnections-config.fragment.xml`", "`opensocial-config.fragment.xml`"]),
+        (13, ["ihs-upload-rewrite.conf: the rules of `ihs-upload-rewrite.fragment.conf`", "graceful restart"]),
+        (13, ["httpd.conf, or the load balancer: the rule for cookies of `httpd.fragment.conf`"]),
+        (14, ["Check the file out, set the values of `mobile-config.fragment.xml` in its security section"]),
+        (14, ["in its security section, and check it in."]),
+        (14, ["synchronize the nodes and restart the Mobile application", "part 16", "publicly trusted certificate"]),
+        (
+            15,
+            [
+                "1. Synchronize all nodes.",
+                "2. Restart the deployment manager.",
+                "3. Restart the node agents.",
+                "4. Restart the clusters: apps, infra, push, util.",
+                "5. Restart the web server.",
+            ],
+        ),
+        (16, ["Start page: `https://connections.contoso.com/homepage`"]),
+        (16, ["apps: `https://connections.contoso.com/activities`", "infra: `https://connections.contoso.com/profiles`"]),
+        (16, ["Cluster push: no page of its own.", "Cluster util: `https://connections.contoso.com/homepage`"]),
+        (16, ["LtpaToken2", f"`{LOGIN}/oauth2/v2.0/authorize`", "without :443"]),
+        (16, ["`https://connections.contoso.com/mobile/homepage/SecurityConfiguration?debug=true`"]),
+    ],
+)  # fmt: skip
+def test_a_part_says_what_is_documented(place: int, facts: list[str]) -> None:
+    said = parts(walked("hcl_connections", mobile="yes"))[PLACES[place]]
+    found = [said.find(fact) for fact in facts]
+    assert -1 not in found, said
+    assert found == sorted(found)
+
+
+@WALKS
+def test_the_clusters_are_those_of_the_registration_and_of_the_interceptor(walk: Walked) -> None:
+    found = parts(walk)
+    roots = [value for _, value in entered(found[PLACES[1]])]
+    interceptor = walk.files["oidc-interceptor.properties"]
+    assert roots == re.findall(r"^provider_\d\.callbackServletContext=(.+)$", interceptor, re.MULTILINE)
+    assert [root.rpartition("_")[2] for root in roots] == [
+        value.rpartition("_")[2] for _, value in entered(found[PLACES[0]])
+    ]
+    assert f"all {len(interceptor.splitlines())} of `oidc-interceptor.properties`" in found[PLACES[5]]
+    assert f"Restart the clusters: {', '.join(root.rpartition('_')[2] for root in roots)}." in found[PLACES[15]]
+    told = re.findall(r"`(https://[^`]+/azuread)`", found[PLACES[16]])
+    assert sorted(told) == sorted(walk.redirects)
+    for host in walk.values["hosts"]:  # type: ignore[attr-defined]  # a tuple of names
+        assert found[PLACES[16]].count(f"Start page: `https://{host}/homepage`") == 1
+
+
+def test_one_cluster_for_everything_is_checked_on_all_its_pages() -> None:
+    found = parts(walked("hcl_connections", clusters="all, apps"))
+    assert entered(found[PLACES[0]]) == [("Cluster all, Application name", "WebSphereOIDCRP_all")]
+    pages = ", ".join(f"`https://connections.contoso.com/{page}`" for page in ("homepage", "activities", "profiles"))
+    assert f"Cluster all: {pages}" in found[PLACES[16]]
+    assert "Cluster apps" not in found[PLACES[16]]
