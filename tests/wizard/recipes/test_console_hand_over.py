@@ -36,6 +36,24 @@ def test_the_sheet_names_every_file_of_the_hand_over_and_no_other(walk: Walked) 
     assert set(re.findall(r"[\w.-]+\.(?:fragment\.\w+|properties)\b", sheet(walk))) == others
 
 
+@WALKS
+def test_a_file_is_named_in_the_part_that_uses_it(walk: Walked) -> None:
+    parts = dict(re.findall(r"^## (\d+)\. ((?:.|\n(?!## ))+)", sheet(walk), re.MULTILINE))
+    told = re.findall(r"^- (`.+): part (\d+)\.", sheet(walk), re.MULTILINE)
+    assert [number for _, number in told] == ["6", "4", "13", "14", *(["15"] if walk.values["mobile"] else [])]
+    for listed, number in told:
+        for name in listed.replace("`", "").split(" and "):
+            assert f"`{name}`" in parts[number]
+
+
+def test_the_sheet_says_for_which_hosts_and_clusters_it_is() -> None:
+    text = sheet(walked("hcl_connections", hosts="a.contoso.com, b.contoso.com", clusters="util, apps"))
+    assert "- Host names: `a.contoso.com`, `b.contoso.com`\n- Clusters: `util`, `apps`\n" in text
+    assert "HCL's AppsCluster, InfraCluster, PushCluster and UtilCluster" in text
+    one = sheet(walked("hcl_connections", clusters="all"))
+    assert "- Clusters: `all`\n\n`all` is the one cluster on which all applications run." in one
+
+
 def test_the_sheet_says_what_must_be_there_before() -> None:
     text = sheet(walked("hcl_connections", realm="ldap.contoso.com:636"))
     before = text[text.index("## Before you start") : text.index("## 1.")]

@@ -137,6 +137,8 @@ def test_a_part_lists_exactly_the_documented_values(place: str, values: list[tup
                 "5. Restart the web server.",
             ],
         ),
+        (16, ["Sign in, then open one page of each cluster, before you announce the switch"]),
+        (16, ["For the mobile app, this answers with the OAuth addresses, without a login"]),
         (16, ["Start page: `https://connections.contoso.com/homepage`"]),
         (16, ["apps: `https://connections.contoso.com/activities`", "infra: `https://connections.contoso.com/profiles`"]),
         (16, ["Cluster push: no page of its own.", "Cluster util: `https://connections.contoso.com/homepage`"]),
