@@ -15,7 +15,7 @@ from steps.model.problems import problem
 from .patience import Patience
 
 REMEMBERED = 300.0
-"""Seconds; entra.md reports over five minutes for single objects, but nothing that a person would wait for."""
+"""Seconds; over five minutes were reported for single objects, but nothing that a person would wait for."""
 
 
 class OwnWrites:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from steps.model.recipe import Recipe, holds
+from steps.configure_product import waiting
+from steps.model.chosen import Chosen
+from steps.model.recipe import Recipe
 from steps.model.setup import Setup
 from steps.model.values import known, with_defaults
 from steps.model.words import Words, say
@@ -27,12 +29,8 @@ def _unfinished(setup: Setup) -> tuple[Words, ...]:
 
 
 def _waits(setup: Setup, recipe: Recipe) -> list[Words]:
-    values = with_defaults(recipe, known(setup))
-    return [
-        say("export.todo.wait", what=step.waits)
-        for step in recipe.product_steps
-        if step.waits and step.id not in setup.ticks and holds(step.when, values)
-    ]
+    picked = Chosen(recipe, recipe.app, with_defaults(recipe, known(setup)))
+    return [say("export.todo.wait", what=what) for what in waiting(setup, picked)] if setup.configured else []
 
 
 def _rotation(setup: Setup) -> tuple[Words, ...]:

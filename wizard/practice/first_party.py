@@ -78,4 +78,7 @@ FIRST_PARTIES: dict[str, FirstParty] = {
         ),
     )
 }
-"""Clients by id. Redirect: http://localhost with any port, or none for a device code (entra.md, section 10)."""
+"""Clients by id. Redirect: http://localhost with any port, or none for a device code.
+
+Source: dirkjanm/ROADtools, first-party scopes.
+"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 import sys
@@ -11,20 +10,13 @@ from pathlib import Path
 
 import pytest
 from fake_engine import SECRET
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from scenes import SCENES, address
+
+from tests.chromium import chromium
 
 pytestmark = pytest.mark.browser
 
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-dev-shm-usage",
-)
 # Streamlit's own index page sets one variable inline; the policy refuses it and nothing is lost.
 KNOWN = "Executing inline script violates"
 
@@ -64,10 +56,8 @@ class Scenes:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(QUIET))
-        yield found
-        found.close()
+    with chromium() as launched:
+        yield launched
 
 
 @pytest.fixture(scope="module")

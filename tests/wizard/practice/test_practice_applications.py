@@ -18,7 +18,7 @@ RECORDED = [
     *("keyCredentials", "parentalControlSettings", "passwordCredentials", "publicClient"),
     *("requiredResourceAccess", "verifiedPublisher", "web", "spa"),
 ]
-"""The answer to a create, recorded in 2025-04 (facts/entra.md, section 8.1)."""
+"""The answer to a create, recorded in 2025-04 (Azure/azure-cli test recordings, 2025-04)."""
 
 SCOPE = {
     "id": "33333333-3333-4333-8333-333333333333",

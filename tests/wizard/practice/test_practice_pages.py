@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from tests.chromium import chromium
 from tests.wizard.practice.desk import AZURE_CLI, COMMAND_LINE_TOOLS, GRAPH, Desk, fields
 from wizard.practice import PracticeTenant, StaysOnPage
-
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 def test_pages_load_nothing_from_elsewhere_and_run_no_script(desk: Desk) -> None:
@@ -93,10 +91,8 @@ def test_a_scripted_person_must_exist(practice: PracticeTenant, desk: Desk) -> N
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture(params=[(1440, "light"), (390, "dark")], ids=["wide", "phone"])

@@ -30,7 +30,7 @@ class GraphRefusal(Exception):
     headers: dict[str, str] = field(default_factory=dict)
 
     def answer(self, request_id: str, client_request_id: str) -> Answer:
-        """The whole error body (facts/entra.md, section 11.5); its date has no zone."""
+        """The whole error body (learn.microsoft.com/graph/errors); its date has no zone."""
         inner = {
             "date": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}",
             "request-id": request_id,

@@ -1,4 +1,7 @@
-"""appRoleAssignedTo: who is assigned to an application (facts/entra.md, section 8.5)."""
+"""appRoleAssignedTo: who is assigned to an application.
+
+Source: learn.microsoft.com/graph/api/resources/approleassignment.
+"""
 
 from __future__ import annotations
 

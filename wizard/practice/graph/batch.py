@@ -1,4 +1,4 @@
-"""JSON batching: up to 20 requests in one, some of them after others (facts/entra.md, section 11.8)."""
+"""JSON batching: up to 20 requests in one, some of them after others (learn.microsoft.com/graph/json-batching)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Deleted objects: kept for thirty days, restorable, then gone (facts/entra.md, section 11.9)."""
+"""Deleted objects: kept for thirty days, restorable, then gone.
+
+Source: learn.microsoft.com/graph/api/resources/directory.
+"""
 
 from __future__ import annotations
 

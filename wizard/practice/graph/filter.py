@@ -32,7 +32,7 @@ FUNCTIONS: dict[str, Callable[[str, str], bool]] = {
     "contains": lambda a, b: b in a,
 }
 ADVANCED = ("ne", "not", "endswith", "contains")
-"""Words that need ConsistencyLevel: eventual and $count=true (facts/entra.md, section 11.7)."""
+"""Words that need ConsistencyLevel: eventual and $count=true (learn.microsoft.com/graph/aad-advanced-queries)."""
 
 
 def unclear(message: str = "Invalid filter clause") -> GraphRefusal:

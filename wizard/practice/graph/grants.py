@@ -1,4 +1,7 @@
-"""oauth2PermissionGrants: delegated consent, for one person or for everybody (facts/entra.md, section 8.5)."""
+"""oauth2PermissionGrants: delegated consent, for one person or for everybody.
+
+Source: learn.microsoft.com/graph/api/resources/oauth2permissiongrant.
+"""
 
 from __future__ import annotations
 

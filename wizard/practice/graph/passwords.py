@@ -1,4 +1,4 @@
-"""Client secrets: made here, shown once, kept as a hash (facts/entra.md, sections 8.2 and 12)."""
+"""Client secrets: made here, shown once, kept as a hash (learn.microsoft.com/graph/api/application-addpassword)."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ DEFAULT = (
     *("businessPhones", "displayName", "givenName", "jobTitle", "mail", "mobilePhone", "officeLocation"),
     *("preferredLanguage", "surname", "userPrincipalName", "id"),
 )
-"""The eleven properties that come without $select (recorded; facts/entra.md, section 8.8)."""
+"""The eleven properties that come without $select (recorded by Azure/azure-cli, 2023-08)."""
 
 ME = Need(("User.Read", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All"))
 READ = Need(("User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All"))

@@ -1,4 +1,7 @@
-"""What a call takes: a permission in the token, and a role or ownership of the person (facts/entra.md, section 9)."""
+"""What a call takes: a permission in the token, and a role or ownership of the person.
+
+Source: learn.microsoft.com/graph/permissions-reference.
+"""
 
 from __future__ import annotations
 

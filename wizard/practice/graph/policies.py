@@ -1,4 +1,7 @@
-"""Policies: who may register applications, and what secrets are allowed (facts/entra.md, section 12)."""
+"""Policies: who may register applications, and what secrets are allowed.
+
+Source: learn.microsoft.com/graph/api/resources/applicationauthenticationmethodpolicy.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which redirect URIs Entra accepts (facts/entra.md, section 7; reply-url restrictions)."""
+"""Which redirect URIs Entra accepts (learn.microsoft.com/entra/identity-platform/reply-url)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What a body may hold: names and kinds of the properties a client may write (facts/entra.md, section 8.7).
+"""What a body may hold: names and kinds of the properties a client may write.
+
+Source: learn.microsoft.com/graph/api/resources/application.
 
 A name that is not here is refused by name, as Graph does.
 """

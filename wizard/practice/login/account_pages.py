@@ -78,7 +78,7 @@ class Accounts:
         if step.get("decision") == "cancel":
             raise GoesBack(asked.target, refuse(65004))
         if step.get("decision") == "leave":
-            # The wall comes back without a number, as two products report (facts/entra.md, section 5).
+            # The wall comes back without a number, as two products report (xorbitsai/xagent issue 2510).
             raise GoesBack(asked.target, refuse(90094), subcode="cancel")
         if needs and not may_consent(self.realm, user["id"], needs, everybody):
             return wall(self.realm, asked.client.name, user, asked.target.redirect)

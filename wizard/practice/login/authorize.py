@@ -1,4 +1,6 @@
-"""An authorize request, read and checked in Entra's order (facts/entra.md, section 5).
+"""An authorize request, read and checked in Entra's order.
+
+Source: learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow.
 
 Until client and redirect URI are known to be good, a refusal stays on the page; from then on it goes back.
 """

@@ -1,4 +1,4 @@
-"""What tokens say about a person (facts/entra.md, section 3)."""
+"""What tokens say about a person (learn.microsoft.com/entra/identity-platform/id-token-claims-reference)."""
 
 from __future__ import annotations
 

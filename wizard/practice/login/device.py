@@ -1,6 +1,6 @@
 """The device code flow: a code for the device, a shorter one for the person, and what became of it.
 
-Numbers and answers: facts/entra.md, section 4.
+Numbers and answers: learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The metadata documents, key by key as the service sends them (facts/entra.md, section 2)."""
+"""The metadata documents, key by key as the service sends them.
+
+Source: learn.microsoft.com/entra/identity-platform/v2-protocols-oidc.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What Entra refuses at its login endpoints: AADSTS numbers, with the OAuth error, status and words on the wire.
 
-Words and pairs: facts/entra.md, sections 4 to 6, and aadsts.json. The words are Microsoft's and go over the wire
-untranslated, so they stand here and not among our texts.
+Words and pairs: f-bader/EntraID-ErrorCodes, and captures in calvinchengx/entra-emulator. The words are
+Microsoft's and go over the wire untranslated, so they stand here and not among our texts.
 """
 
 from __future__ import annotations

@@ -34,7 +34,10 @@ def signed_in(realm: Realm, asked: Asked, user: Row) -> Response:
 
 
 def refused(realm: Realm, back: GoesBack) -> Response:
-    """Send an error back, in the words of the recorded redirects (facts/entra.md, section 5)."""
+    """Send an error back, in the words of the recorded redirects.
+
+    Source: learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow.
+    """
     fields = {"error": back.error}
     if back.subcode:
         fields["error_subcode"] = back.subcode

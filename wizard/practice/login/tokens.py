@@ -105,7 +105,7 @@ def access_token(realm: Realm, session: Session) -> str:
 
 
 def app_token(realm: Realm, client: Client, resource: str, roles: list[str]) -> str:
-    """A token without a person; claim names as captured in facts/entra.md, section 3.4."""
+    """A token without a person; claim names as captured in calvinchengx/entra-emulator, 2026-08."""
     app, principal = realm.directory.application_of(resource), realm.directory.principal_of(client.app_id)
     v2 = bool(app and app["api"]["requestedAccessTokenVersion"] == 2)
     claims = _frame(realm, audience(realm, resource), int(now()), v1=not v2)

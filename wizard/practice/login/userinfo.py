@@ -1,4 +1,4 @@
-"""userinfo: who the bearer of a Microsoft Graph token is (facts/entra.md, section 3.3)."""
+"""userinfo: who the bearer of a Microsoft Graph token is (learn.microsoft.com/entra/identity-platform/userinfo)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A new application, in the order and with the defaults of a recorded answer (facts/entra.md, section 8.1)."""
+"""A new application, in the order and with the defaults of a recorded answer.
+
+Source: Azure/azure-cli test recordings, 2025-04.
+"""
 
 from __future__ import annotations
 

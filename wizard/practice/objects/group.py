@@ -1,4 +1,7 @@
-"""A group as Graph shows it (facts/entra.md, section 8.8): whole, whatever little the directory keeps of it."""
+"""A group as Graph shows it: whole, whatever little the directory keeps of it.
+
+Source: Azure/azure-cli test recordings, 2023-08.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,10 @@ NO_PUBLISHER = {"displayName": None, "verifiedPublisherId": None, "addedDateTime
 
 
 def new_principal(app_id: str, app: Row | None, name: str, tenant_id: str) -> Row:
-    """The service principal of an application, in the order of a recorded answer (facts/entra.md, section 8.3)."""
+    """The service principal of an application, in the order of a recorded answer.
+
+    Source: Azure/azure-cli test recordings, 2025-04.
+    """
     return {
         "id": str(uuid.uuid4()),
         "deletedDateTime": None,
