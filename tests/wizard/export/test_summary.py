@@ -66,7 +66,7 @@ def test_a_finished_setup_is_told_whole(journal: Journal) -> None:
 
 
 def test_what_remains_is_said_in_order(journal: Journal) -> None:
-    waiting = ProductStep("ask", "Support", "Write to them.", waits="the vendor's support", when={})
+    waiting = ProductStep("ask", "Support", "Write to them.", waits="support for {redirection_uri}", when={})
     other = replace(waiting, id="other", waits="nobody", when={"redirection_uri": "other"})
     setup = write(journal, facts()[:-1], REDIRECT)
     to_do = summary_of(journal, setup, product_steps=(waiting, other)).to_do
@@ -77,7 +77,7 @@ def test_what_remains_is_said_in_order(journal: Journal) -> None:
         "Make sure that Entra sends the claim email",
     ]
     assert OURS in to_do[1]
-    assert to_do[2].endswith("the vendor's support")
+    assert to_do[2].endswith("support for https://huggingface.co/organizations/contoso/oidc/consume")
     assert to_do[-1] == "Make a new client secret before 2027-05-20; sign-in fails on that day."
     ticked = replace(setup, ticks={"ask": "today"})
     assert len(summary_of(journal, ticked, product_steps=(waiting, other)).to_do) == len(to_do) - 1
