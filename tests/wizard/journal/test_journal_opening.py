@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -130,22 +131,20 @@ def test_a_database_password_is_not_in_the_problem(url: str) -> None:
     assert "hunter2" not in str(unreadable.values)
 
 
-def _open_and_append(place: str, setup: str) -> None:
-    journal = Journal(place)
-    for seq in range(1, 11):
-        journal.append(setup, seq, "ticked", {"name": "x"}, "adele")
-    journal.close()
+APPEND = """
+import sys
+from wizard.journal import Journal
+journal = Journal(sys.argv[1])
+for seq in range(1, 11):
+    journal.append(sys.argv[2], seq, "ticked", {"name": "x"}, "adele")
+journal.close()
+"""
 
 
 def test_processes_that_open_a_new_file_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
     place = str(tmp_path / "state.sqlite")
-    context = multiprocessing.get_context("spawn")
-    processes = [context.Process(target=_open_and_append, args=(place, f"s{i}")) for i in range(3)]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-    assert [process.exitcode for process in processes] == [0, 0, 0]
+    processes = [subprocess.Popen([sys.executable, "-c", APPEND, place, f"s{i}"]) for i in range(3)]
+    assert [process.wait(60) for process in processes] == [0, 0, 0]
     journal = Journal(place)
     assert sorted(journal.setups()) == ["s0", "s1", "s2"]
     assert journal.verify() == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from walks import HCL, C, S, T, Walked, label, walked
+from expanded_recipes import HCL, C, S, T, Walked, label, walked
 
 from steps.model.values import fill, names
 from wizard.recipes.source import SAMPLE

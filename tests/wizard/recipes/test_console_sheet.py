@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from walks import HCL, LOGIN, T, Walked, label, walked
+from expanded_recipes import HCL, LOGIN, T, Walked, label, walked
 
 WALKS = pytest.mark.parametrize("walk", HCL, ids=label)
 FOUR = ("apps", "infra", "push", "util")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from walks import LOGIN, C, S, T, walked
+from expanded_recipes import LOGIN, C, S, T, walked
 
 HF = {"redirection_uri": "https://huggingface.co/organizations/ConToso/oidc/consume"}
 CONFIDENTIAL = {"deployment": "ui", "client_type": "confidential"}

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from walks import SHELF
+from expanded_recipes import SHELF
 
 from steps import choose_product
 from steps.model.recipe import Recipe, Rehearsal

@@ -6,7 +6,7 @@ import json
 import xml.etree.ElementTree as ET
 
 import pytest
-from walks import HCL, LOGIN, OPENMETADATA, C, S, T, Walked, label, walked
+from expanded_recipes import HCL, LOGIN, OPENMETADATA, C, S, T, Walked, label, walked
 
 
 def env(text: str) -> dict[str, str]:

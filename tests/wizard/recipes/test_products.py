@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from walks import EVERY, REHEARSED, SHELF, S, Walked, label
+from expanded_recipes import EVERY, REHEARSED, SHELF, S, Walked, label
 
 from steps.model.ports import Recipes
 from steps.model.recipe import Recipe
