@@ -39,13 +39,13 @@ class Hands:
     def tick_next(self, name: str) -> None:
         """Tick the first box of this name that is not ticked yet, and wait until the page has taken it."""
         self._count("click")
-        boxes = self.page.get_by_role("checkbox", name=name, exact=True)
         open_ = self.page.get_by_role("checkbox", name=name, exact=True, checked=False)
-        expect(boxes.first).to_be_attached(timeout=PATIENCE)
-        before = open_.count()
+        expect(open_.first).to_be_attached(timeout=PATIENCE)
+        ticked = self.page.locator(".instruction.ticked")
+        before = ticked.count()
         # The box itself is covered by what Streamlit draws for it.
         open_.first.locator("xpath=ancestor::label").click(timeout=PATIENCE)
-        expect(open_).to_have_count(before - 1, timeout=PATIENCE)
+        expect(ticked).to_have_count(before + 1, timeout=PATIENCE)
 
     def download_next(self) -> str:
         """Download the next of the generated files; returns its text."""
