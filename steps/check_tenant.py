@@ -22,7 +22,7 @@ PREMIUM = ("41781fb2-bc02-4b7c-bd55-b576c07bb09d", "eec0eb4f-6444-4f95-aba0-50c2
 
 def look(setup: Setup, world: World) -> View:
     organization = world.directory.organization()
-    roles = tuple(world.directory.my_roles())
+    roles = world.directory.my_roles()
     findings = (
         _role(roles),
         _registering(roles, world.directory.may_register()),
@@ -33,7 +33,7 @@ def look(setup: Setup, world: World) -> View:
         tenant_id=organization["id"],
         name=organization.get("displayName") or "",
         domain=_domain(organization),
-        roles=roles,
+        roles=tuple(roles or ()),
         premium=_premium(organization),
         warnings=tuple(str(f.name.key) for f in findings if f.verdict == "warn" and not isinstance(f.name, str)),
     )
@@ -48,7 +48,9 @@ def look(setup: Setup, world: World) -> View:
     return Done(tenant, values, Report("pass", say("check_tenant.can"), "", (section,)))
 
 
-def _role(roles: Sequence[str]) -> Finding:
+def _role(roles: Sequence[str] | None) -> Finding:
+    if roles is None:
+        return Finding(say("check_tenant.role"), "info", "", say("check_tenant.role_unread"))
     able = [role for role in roles if role in ABLE]
     seen = ", ".join(able or roles)
     if able:
@@ -56,12 +58,12 @@ def _role(roles: Sequence[str]) -> Finding:
     return Finding(say("check_tenant.role"), "warn", seen, say("check_tenant.role_do"))
 
 
-def _registering(roles: Sequence[str], allowed: bool | None) -> Finding:
-    if allowed is False and not {*ABLE, "Application Developer"} & {*roles}:
+def _registering(roles: Sequence[str] | None, allowed: bool | None) -> Finding:
+    if allowed is False and roles is not None and not {*ABLE, "Application Developer"} & {*roles}:
         return Finding(
             say("check_tenant.registering"), "fail", "allowedToCreateApps: false", say("check_tenant.ask_role")
         )
-    return Finding(say("check_tenant.registering"), "pass" if allowed is not None or roles else "info")
+    return Finding(say("check_tenant.registering"), "pass" if allowed or {*ABLE} & {*(roles or ())} else "info")
 
 
 def _secrets(setup: Setup, world: World) -> Finding:
@@ -77,7 +79,9 @@ def _secrets(setup: Setup, world: World) -> Finding:
     return Finding(say("check_tenant.secrets"), "pass")
 
 
-def _global_administrator(roles: Sequence[str]) -> Finding:
+def _global_administrator(roles: Sequence[str] | None) -> Finding:
+    if roles is None:
+        return Finding(say("check_tenant.blind_spot"), "info", "", say("check_tenant.blind_spot_unread"))
     if "Global Administrator" in roles:
         return Finding(
             say("check_tenant.blind_spot"), "warn", "Global Administrator", say("check_tenant.blind_spot_do")

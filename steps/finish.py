@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .configure_product import waiting
-from .model.changes import Change, Made, Row
+from .model.changes import Change
 from .model.chosen import chosen
 from .model.ports import World
 from .model.setup import Finished, Setup
@@ -17,10 +17,12 @@ PRODUCES = Finished
 
 
 def look(setup: Setup, world: World) -> View:
-    left = test_redirect.standing(setup)
+    # The tenant is asked as well while somebody is signed in: the journal alone cannot know what was lost on the way.
+    app = world.directory.application(setup.unique_name) if world.sign_in.current() else None
+    left = test_redirect.left(setup, app)
     if left:
         # Confirmed already: the plan that added each of these said that this step takes it back.
-        return Propose(tuple(_remove(made, setup, world) for made in left), confirmed=True)
+        return Propose(left, confirmed=True)
     at = setup.finished.at if setup.finished else world.clock.now().isoformat(timespec="seconds")
     waits = tuple(say("finish.waiting", what=what) for what in waiting(setup, chosen(setup, world)))
     title = say("finish.waiting_title") if waits else ""
@@ -29,15 +31,14 @@ def look(setup: Setup, world: World) -> View:
 
 def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
     app = world.directory.application(setup.unique_name)
+    return test_redirect.remove(change, world, app) if app else {}
+
+
+def made(change: Change, setup: Setup, world: World) -> Mapping[str, str] | None:
+    app = world.directory.application(setup.unique_name)
     if app is None:
         return {}
-    return test_redirect.remove(world, chosen(setup, world), app, change.values["uri"])
-
-
-def _remove(made: Made, setup: Setup, world: World) -> Change:
-    uri, platform = made.values["uri"], chosen(setup, world).app.platform
-    row = Row(f"{platform}.redirectUris", uri, None)
-    return Change("finish", "test_redirect_removed", "PATCH /applications/{id}", (row,), {"uri": uri})
+    return None if test_redirect.is_registered(change, app) else {"object_id": app["id"]}
 
 
 def _to_do(setup: Setup, world: World) -> tuple[Words, ...]:

@@ -8,19 +8,17 @@ from dataclasses import replace
 from .model import login_report
 from .model.answers import check
 from .model.chosen import Chosen, chosen
-from .model.ports import Attempt, Json, World
+from .model.ports import Attempt, World
 from .model.problems import problem
-from .model.secret import Secret
 from .model.setup import LoginResult, Setup
 from .model.step import Taken
-from .model.views import Ask, Done, Field, Open, Propose, Report, View
+from .model.views import Ask, Card, Done, Field, Open, Propose, Report, View
 from .model.words import say
-from .registration import test_redirect
+from .registration import pasted_secret, test_redirect
 
 PRODUCES = LoginResult
 
 PASTE = Field("page_says", "long-text", say("live_login.page_says"), help=say("live_login.page_says_help"))
-PASTE_SECRET = Field("client_secret", "secret", say("live_login.secret"), help=say("live_login.secret_help"))
 
 
 def look(setup: Setup, world: World) -> View:
@@ -32,15 +30,17 @@ def look(setup: Setup, world: World) -> View:
         return login_report.explained(world.logins.explain(" ".join(codes) if isinstance(codes, tuple) else ""))
     if setup.endpoints is None or setup.registration is None or setup.signed_in is None:
         raise problem("changed-elsewhere")
-    uris = setup.registration.redirect_uris.get(picked.app.platform, ())
-    registered: Json = {picked.app.platform: {"redirectUris": uris}}
-    if not test_redirect.standing(setup) and (changes := test_redirect.plan(picked, registered, world)):
+    # Read from the tenant, not from the journal: an address that somebody removed would end on Microsoft's page.
+    app = world.directory.application(setup.unique_name)
+    if app is None:
+        raise problem("registration-gone")
+    if changes := test_redirect.plan(setup, picked, app, world):
         return Propose(changes)
     needs_secret = picked.app.client_auth != "none"
     secret = world.vault.secret(setup.id, setup.secret.key_id) if setup.secret else None
     if needs_secret and secret is None:
-        return Ask((PASTE_SECRET,), submit=say("live_login.secret_submit"), title=say("live_login.secret_title"))
-    attempt = world.logins.current(setup.id)
+        return pasted_secret.ASK
+    attempt = world.logins.current(setup)
     if attempt is None:
         if secret:
             world.provider.prove_secret(setup.signed_in.tenant_id, setup.registration.client_id, secret)
@@ -49,8 +49,10 @@ def look(setup: Setup, world: World) -> View:
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
+    if answers.get("card") == "renew":
+        return Taken(choices={"renew_secret": setup.secret.key_id if setup.secret else ""})
     if "client_secret" in answers:
-        _keep(str(check(PASTE_SECRET, answers["client_secret"])), setup, world)
+        pasted_secret.keep(answers["client_secret"], setup, world)
         return Taken()
     if "page_says" in answers:
         found = world.logins.explain(str(check(PASTE, answers["page_says"])))
@@ -70,10 +72,23 @@ def _attempt(attempt: Attempt, picked: Chosen, setup: Setup, world: World) -> Vi
         return _passed(replace(attempt.result, missing=missing), picked, world)
     if attempt.status == "refused":
         return login_report.refused(attempt, world.logins.explain(attempt.error))
+    if attempt.opened:
+        return Open(
+            link="",
+            label="",
+            waiting_for=say("live_login.opened"),
+            until=attempt.until,
+            ask=Ask(
+                (PASTE,),
+                submit=say("live_login.explain"),
+                title=say("live_login.never_back"),
+                cards=(Card("again", say("live_login.start_again"), ""),),
+            ),
+        )
     return Open(
         link=f"/login/start/{attempt.id}",
         label=say("live_login.open"),
-        waiting_for=say("live_login.opened" if attempt.opened else "live_login.waiting"),
+        waiting_for=say("live_login.waiting"),
         until=attempt.until,
         notes=(say("live_login.private_window"),),
         ask=Ask((PASTE,), submit=say("live_login.explain"), title=say("live_login.never_back")),
@@ -83,12 +98,3 @@ def _attempt(attempt: Attempt, picked: Chosen, setup: Setup, world: World) -> Vi
 def _passed(result: LoginResult, picked: Chosen, world: World) -> Done:
     report: Report = login_report.passed(result, picked, world)
     return Done(result, report=report, stay=True, change=say("live_login.again"))
-
-
-def _keep(pasted: str, setup: Setup, world: World) -> None:
-    if setup.secret is None:
-        raise problem("changed-elsewhere")
-    # Graph's hint is the first three characters of the value: another secret is recognised before Entra refuses it.
-    if setup.secret.hint and not pasted.startswith(setup.secret.hint):
-        raise problem("answer-secret-other", field="client_secret", hint=setup.secret.hint)
-    world.vault.keep(setup.id, setup.secret.key_id, Secret(pasted))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from . import grant_access, make_secret
 from .model.answers import check
-from .model.changes import Change, Row
+from .model.changes import Change
 from .model.chosen import Chosen, chosen
 from .model.ports import Json, World
 from .model.problems import problem
@@ -14,48 +14,45 @@ from .model.setup import Registration, Setup
 from .model.step import Taken
 from .model.views import Ask, Done, Field, Propose, Value, View
 from .model.words import say
-from .registration import application, by_hand, consent, exposed_scope, test_redirect
+from .registration import (
+    application,
+    by_hand,
+    consent,
+    credential,
+    exposed_scope,
+    service_principal,
+    test_redirect,
+    who,
+)
 
 PRODUCES = Registration
-
-# The portal sets this tag, Graph alone does not: without it the app is missing from the Enterprise applications list
-# (terraform-provider-azuread, service principal tags).
-TAGS = ["WindowsAzureActiveDirectoryIntegratedApp"]
 
 
 def look(setup: Setup, world: World) -> View:
     picked = chosen(setup, world)
     app = world.directory.application(setup.unique_name)
     principal = world.directory.service_principal(app["appId"]) if app else None
-    grants = world.directory.grants(principal["id"]) if principal else ()
-    changes = (
-        *application.plan(setup, picked, app),
-        *exposed_scope.plan(picked, app),
-        *_service_principal(setup, principal),
-        *consent.plan(picked, app, grants, world),
-    )
+    changes = _plan(setup, world, picked, app, principal)
     if app and principal and not changes:
         return _done(picked, app, principal)
     following = (
         *grant_access.plan(setup, world, principal),
         *make_secret.plan(setup, world, app),
-        *(test_redirect.plan(picked, app, world) if setup.login is None else ()),
+        *(test_redirect.plan(setup, picked, app, world) if setup.login is None else ()),
     )
     return Propose(
         (*changes, *following),
-        adjust=_adjust(setup, picked),
+        adjust=_adjust(setup, picked, world),
         guide=by_hand.registration(picked, application.display_name(setup, picked), world),
-        notes=grant_access.notes(setup),
+        notes=who.notes(setup),
     )
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     picked = chosen(setup, world)
-    name = check(_adjust(setup, picked).fields[0], answers.get("application_name", ""))
-    choices = {"application_name": name, **grant_access.take(answers, setup, world).choices}
-    if picked.app.client_auth != "none":
-        choices |= make_secret.lifetime(answers, setup, picked)
-    return Taken(choices=choices)
+    name = check(_adjust(setup, picked, world).fields[0], answers.get("application_name", ""))
+    lifetime = credential.lifetime(answers, setup, picked, world)
+    return Taken(choices={"application_name": name, **grant_access.take(answers, setup, world).choices, **lifetime})
 
 
 def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
@@ -68,29 +65,39 @@ def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
     if change.kind == "expose_scope":
         return exposed_scope.act(world, picked, app)
     if change.kind == "test_redirect":
-        return test_redirect.act(change, world, picked, app)
+        return test_redirect.act(change, setup, world, app)
     if change.kind == "service_principal":
-        body = {"tags": TAGS, "appRoleAssignmentRequired": grant_access.assignment_required(setup, picked)}
-        return {"service_principal_id": world.directory.create_service_principal(app["appId"], body)["id"]}
+        return service_principal.act(change, world, app)
     return consent.act(change, world, app)
 
 
-def _service_principal(setup: Setup, principal: Json | None) -> tuple[Change, ...]:
-    if principal:
-        return ()
-    rows = (Row("servicePrincipal.tags", None, TAGS[0]),)
-    return (Change("register_app", "service_principal", "POST /servicePrincipals", rows),)
+def made(change: Change, setup: Setup, world: World) -> Mapping[str, str] | None:
+    picked = chosen(setup, world)
+    app = world.directory.application(setup.unique_name)
+    if app is None:
+        return None
+    if change.kind == "test_redirect":
+        return {"object_id": app["id"]} if test_redirect.is_registered(change, app) else None
+    principal = world.directory.service_principal(app["appId"])
+    if change.kind in {planned.kind for planned in _plan(setup, world, picked, app, principal)}:
+        return None
+    return {"object_id": app["id"], "client_id": app["appId"]}
 
 
-def _adjust(setup: Setup, picked: Chosen) -> Ask:
-    name = Field(
-        "application_name",
-        "text",
-        say("register_app.name"),
-        help=say("register_app.name_help"),
-        shown=application.display_name(setup, picked),
+def _plan(setup: Setup, world: World, picked: Chosen, app: Json | None, principal: Json | None) -> tuple[Change, ...]:
+    grants = world.directory.grants(principal["id"]) if principal else ()
+    return (
+        *application.plan(setup, picked, app),
+        *exposed_scope.plan(picked, app),
+        *service_principal.plan(setup, picked, principal),
+        *consent.plan(picked, app, grants, world),
     )
-    fields = (name, *grant_access.fields(setup, picked), *make_secret.fields(setup, picked))
+
+
+def _adjust(setup: Setup, picked: Chosen, world: World) -> Ask:
+    shown = application.display_name(setup, picked)
+    name = Field("application_name", "text", say("register_app.name"), say("register_app.name_help"), shown=shown)
+    fields = (name, *who.fields(setup, picked), *credential.fields(setup, picked, world))
     return Ask(fields, submit=say("register_app.adjust"), title=say("register_app.adjust_title"))
 
 

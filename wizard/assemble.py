@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from steps.model.chosen import chosen
 from steps.model.ports import World
-from steps.model.setup import Setup
+from steps.model.setup import Setup, SignedIn
 
 from .engine import Engine
 from .entra.cloud import Cloud
@@ -44,7 +44,12 @@ def assembled(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> 
     provider = TenantProvider(cloud.login, cloud.audience, cloud.ca, cloud.pages)
 
     def world(setup_id: str, read: Callable[[], Setup]) -> World:
-        signing_in = SigningIn(cloud, lambda: read().signed_in)
+        def pinned() -> SignedIn | None:
+            setup = read()
+            # Until something was written, the wrong account at the first sign-in costs nothing but another sign-in.
+            return setup.signed_in if setup.made or setup.open_change else None
+
+        signing_in = SigningIn(cloud, pinned)
 
         def tenant_id() -> str:
             signed_in = read().signed_in

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from steps.model.changes import Change, Made
+from steps.model.changes import Change, Made, Row
 from steps.model.problems import problem
 from steps.model.setup import FIELDS, Answer, Fact, Setup
 
@@ -74,6 +74,12 @@ def _plain(value: Any) -> Any:
     return [_plain(inside) for inside in value] if isinstance(value, tuple | list) else value
 
 
+def data_to_change(data: Mapping[str, Any]) -> Change:
+    """The change that `change_to_data` made this of."""
+    rows = tuple(Row(path, before, after) for path, before, after in data["rows"])
+    return Change(data["step"], data["kind"], data["target"], rows, dict(data["values"]), data["temporary"])
+
+
 @cache
 def _adapter(name: str) -> TypeAdapter[Any]:
     return TypeAdapter(KNOWN_FACTS[name])
@@ -112,15 +118,20 @@ def _intended(setup: Setup, event: Event) -> Setup:
 def _done(setup: Setup, event: Event) -> Setup:
     known = setup.knowing(data_to_fact(event.data["fact"])) if "fact" in event.data else setup
     made = _made(event.data["change"], event, event.data["ids"])
-    return replace(known, made=(*known.made, made), open_change=None)
+    return _with(known, made)
 
 
 def _adopted(setup: Setup, event: Event) -> Setup:
     # The write was found in the tenant after its outcome was lost. It must be kept like any other: a temporary
     # one would never be taken back otherwise.
     change: Mapping[str, Any] | None = setup.open_change
-    made = (_made(change, event, {}),) if change else ()
-    return replace(setup, made=(*setup.made, *made), open_change=None)
+    return _with(setup, _made(change, event, event.data.get("ids", {}))) if change else setup
+
+
+def _with(setup: Setup, made: Made) -> Setup:
+    # Something temporary is in the tenant again: the setup is not finished until it has been taken back.
+    finished = None if made.temporary else setup.finished
+    return replace(setup, made=(*setup.made, made), open_change=None, finished=finished)
 
 
 def _closed(setup: Setup, event: Event) -> Setup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,6 +15,7 @@ from steps.model.setup import Setup
 
 from .fold import change_to_data, fold
 from .journal import Event, Journal
+from .secret_shapes import redact
 
 
 class Record:
@@ -53,7 +55,7 @@ class Record:
         with self.lock(setup_id):
             events = self._journal.events(setup_id)
             signed_in = fold(events).signed_in if events else None
-            actor = signed_in.user_name if signed_in else getpass.getuser()
+            actor = signed_in.user_name if signed_in else _account()
             self._journal.append(setup_id, events[-1].seq + 1 if events else 1, kind, data, actor)
 
     def intend(self, setup_id: str, change: Change) -> None:
@@ -64,6 +66,19 @@ class Record:
         """The outcome: Graph's ids of what was written."""
         self.append(setup_id, "done", {"change": change_to_data(change), "ids": dict(ids)})
 
+    def failed(self, setup_id: str, refused: Problem) -> None:
+        """The outcome: refused. Microsoft's own words may hold anything; what looks like a secret is dotted out."""
+        said = {name: redact(value) for name, value in refused.values.items()}
+        self.append(setup_id, "failed", {"code": refused.code, "values": said, "request_id": refused.request_id})
+
     def close(self) -> None:
         """Close the journal."""
         self._journal.close()
+
+
+def _account() -> str:
+    # In a container the account may have no name.
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"uid {os.getuid()}"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
-import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, replace
@@ -15,13 +13,13 @@ from types import ModuleType
 
 from steps.model.changes import Change
 from steps.model.ports import World
-from steps.model.problems import Problem, problem
+from steps.model.problems import Blocked, Problem, problem
 from steps.model.setup import Setup
 from steps.model.views import Done, Open, Propose, View, Wait
 
-from .fold import fact_to_data
+from .fault import broken
+from .fold import data_to_change, fact_to_data
 from .record import Record
-from .secret_shapes import redact
 
 FRESH = 20.0
 """Seconds for which a view is believed; one that waits for something outside is looked at on every poll."""
@@ -112,9 +110,16 @@ class Work:
             if plan and plan.problem:
                 del self._plans[setup_id]
 
-    def answer(self, setup_id: str, step: str, answers: Mapping[str, str]) -> None:
-        """Let the step take the answers, record what they mean, and look on in the background."""
+    def answer(self, setup_id: str, seq: int, step: str, answers: Mapping[str, str]) -> None:
+        """Let the step take the answers given at `seq`, and record what they mean. Refused while a plan is made."""
         with self._record.lock(setup_id):
+            plan = self._plans.get(setup_id)
+            if plan and plan.problem is None:
+                raise problem("busy")
+            # A tick changes nothing that an answer builds on, and comes from the same page a moment before it.
+            since = {event.kind for event in self._record.events(setup_id)[seq:]}
+            if since - {"ticked", "unticked"}:
+                raise problem("changed-elsewhere")
             taken = self._modules[step].take(answers, self._record.setup(setup_id), self.world(setup_id))
             if taken.choices:
                 self._record.append(setup_id, "chosen", {"choices": dict(taken.choices)})
@@ -122,18 +127,15 @@ class Work:
                 self._record.append(setup_id, "known", {**fact_to_data(taken.fact), "how": "answered"})
         self.forget(setup_id, step)
 
-    def confirm(self, setup_id: str, seq: int, step: str) -> None:
-        """Start carrying out the plan seen at `seq`. Only the first confirmation of a sequence number counts."""
+    def confirm(self, setup_id: str, seq: int, step: str, changes: Sequence[Change]) -> None:
+        """Start carrying out exactly these changes, seen at `seq`. Only the first confirmation counts."""
         with self._guard:
             if setup_id in self._plans:
                 raise problem("busy")
-            looked = self._looked.get((setup_id, step))
-            if looked is None or looked.seq != seq or self._record.setup(setup_id).seq != seq:
+            if self._record.setup(setup_id).seq != seq:
                 raise problem("changed-elsewhere")
-            if not isinstance(looked.view, Propose):
-                raise problem("changed-elsewhere")
-            self._start(setup_id, looked.view.changes)
-        self._pool.submit(self._apply_and_settle, setup_id)
+            self._start(setup_id, tuple(changes))
+        self._pool.submit(self._carry_out, setup_id, step)
 
     def close(self) -> None:
         """Finish what is being written; start nothing new."""
@@ -143,38 +145,44 @@ class Work:
         since = datetime.now(UTC).isoformat(timespec="seconds")
         self._plans[setup_id] = Applying(changes, 0, since)
 
-    def _apply_and_settle(self, setup_id: str) -> None:
-        if self._apply(setup_id):
-            self._settle(setup_id)
+    def _carry_out(self, setup_id: str, step: str) -> None:
+        """Look once more, make the plan if it is still the one that was shown, then look on."""
+        try:
+            looked = self._look(setup_id, step, mine=True)
+            proposed = looked.view.changes if isinstance(looked.view, Propose) else ()
+            if looked.problem or proposed != self._plans[setup_id].changes:
+                self._stop(setup_id, looked.problem or problem("changed-elsewhere"))
+            elif self._apply(setup_id):
+                self._look(setup_id, step)
+                self._settle(setup_id)
+        except Problem as stopped:
+            self._stop(setup_id, stopped)
+        except Exception as fault:  # noqa: BLE001 — the last resort of a worker thread: say it, never vanish
+            self._stop(setup_id, broken(fault))
+        finally:
             with self._guard:
                 plan = self._plans.get(setup_id)
                 if plan and plan.problem is None:
                     del self._plans[setup_id]
 
     def _apply(self, setup_id: str) -> bool:
-        """Carry out the plan, one change at a time; false when it stopped."""
+        """Make the plan, one change at a time; false when it stopped."""
         plan = self._plans[setup_id]
         for number, change in enumerate(plan.changes):
+            self._record.intend(setup_id, change)
             try:
-                self._record.intend(setup_id, change)
                 ids = self._modules[change.step].act(change, self._record.setup(setup_id), self.world(setup_id))
-                self._record.done(setup_id, change, ids)
-            except Problem as stopped:
-                self._stop(setup_id, stopped)
+            except Blocked as refused:
+                # A clear refusal: nothing was written. Every other outcome is unknown, and is found out by looking.
+                self._record.failed(setup_id, refused)
+                self._stop(setup_id, refused)
                 return False
-            except Exception as fault:  # noqa: BLE001 — the last resort of a worker thread: say it, never vanish
-                self._stop(setup_id, _broken(fault))
-                return False
+            self._record.done(setup_id, change, ids)
             self._plans[setup_id] = replace(plan, current=number + 1)
         return True
 
     def _stop(self, setup_id: str, stopped: Problem) -> None:
         self._plans[setup_id] = replace(self._plans[setup_id], problem=stopped)
-        if self._record.setup(setup_id).open_change is not None:
-            # Microsoft's own words may hold anything; what looks like a secret would be refused by the journal.
-            said = {name: redact(value) for name, value in stopped.values.items()}
-            data = {"code": stopped.code, "values": said, "request_id": stopped.request_id}
-            self._record.append(setup_id, "failed", data)
 
     def _visit(self, setup_id: str, step: str) -> None:
         """Look at one step, then at those that follow by themselves; carry out what was confirmed before."""
@@ -185,7 +193,7 @@ class Work:
                 if setup_id in self._plans:
                     return
                 self._start(setup_id, looked.view.changes)
-            self._apply_and_settle(setup_id)
+            self._carry_out(setup_id, step)
         elif looked.seq != before:
             self._settle(setup_id)
 
@@ -197,34 +205,44 @@ class Work:
             if not isinstance(looked.view, Done) or looked.view.stay:
                 return
 
-    def _look(self, setup_id: str, step: str) -> Looked:
-        setup = self._record.setup(setup_id)
+    def _look(self, setup_id: str, step: str, mine: bool = False) -> Looked:
         view: View | None = None
         trouble: Problem | None = None
+        setup = self._record.setup(setup_id)
         try:
+            setup = self._closed(setup, mine)
             view = self._modules[step].look(setup, self.world(setup_id))
-            self._close_intent(setup, step, view)
-            if isinstance(view, Done) and view.fact != setup.fact(type(view.fact)):
-                self._record.append(setup_id, "known", {**fact_to_data(view.fact), "how": "found"})
+            setup = self._knowing(setup, view)
         except Problem as stopped:
             view, trouble = None, stopped
         except Exception as fault:  # noqa: BLE001 — the last resort of a worker thread: say it, never vanish
-            view, trouble = None, _broken(fault)
-        looked = Looked(self._record.setup(setup_id).seq, time.monotonic(), view, trouble)
+            view, trouble = None, broken(fault)
+        # Labelled with the state that was looked at: if somebody answered meanwhile, this look is stale already.
+        looked = Looked(setup.seq, time.monotonic(), view, trouble)
         self._looked[setup_id, step] = looked
         return looked
 
-    def _close_intent(self, setup: Setup, step: str, view: View) -> None:
-        """An intent without an outcome is what a killed process leaves: close it with what is seen now."""
-        intent = setup.open_change
-        if intent is None or intent["step"] != step or setup.id in self._plans:
-            return
-        proposed = view.changes if isinstance(view, Propose) else ()
-        same = any((c.kind, dict(c.values)) == (intent["kind"], intent["values"]) for c in proposed)
-        self._record.append(setup.id, "vanished" if same else "adopted", {})
+    def _knowing(self, setup: Setup, view: View) -> Setup:
+        if not isinstance(view, Done) or view.fact == setup.fact(type(view.fact)):
+            return setup
+        with self._record.lock(setup.id):
+            if self._record.setup(setup.id).seq != setup.seq:
+                return setup
+            self._record.append(setup.id, "known", {**fact_to_data(view.fact), "how": "found"})
+            return self._record.setup(setup.id)
 
-
-def _broken(fault: Exception) -> Problem:
-    """What a person is told, and what the terminal gets: the traceback without anything that looks like a secret."""
-    logging.getLogger(__name__).error("%s", redact("".join(traceback.format_exception(fault))))
-    return problem("broken", said=type(fault).__name__)
+    def _closed(self, setup: Setup, mine: bool) -> Setup:
+        """Close an intent that a killed process or a lost answer left open, by looking for its own effect."""
+        plan = self._plans.get(setup.id)
+        if setup.open_change is None or (plan and plan.problem is None and not mine):
+            return setup
+        change = data_to_change(setup.open_change)
+        try:
+            ids = self._modules[change.step].made(change, setup, self.world(setup.id))
+        except Problem:
+            # Nobody is signed in, or Microsoft is not reached: it stays open until somebody can look.
+            return setup
+        with self._record.lock(setup.id):
+            if self._record.setup(setup.id).seq == setup.seq:
+                self._record.append(setup.id, *(("vanished", {}) if ids is None else ("adopted", {"ids": dict(ids)})))
+            return self._record.setup(setup.id)

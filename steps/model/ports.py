@@ -70,8 +70,8 @@ class Directory(Protocol):
     def organization(self) -> Json:
         """GET /organization: displayName, verifiedDomains, assignedPlans."""
 
-    def my_roles(self) -> Sequence[str]:
-        """Display names of the signed-in person's active directory roles."""
+    def my_roles(self) -> Sequence[str] | None:
+        """Display names of the signed-in person's active directory roles; None where they may not be read."""
 
     def may_register(self) -> bool | None:
         """authorizationPolicy.defaultUserRolePermissions.allowedToCreateApps; None where it may not be read."""
@@ -131,8 +131,8 @@ class Provider(Protocol):
     def endpoints(self, tenant_id: str) -> Endpoints:
         """Fetch and check the metadata (Discovery 1.0 §4.3). Problems: `tenant-unknown`, `issuer-mismatch`, …"""
 
-    def prove_secret(self, tenant_id: str, client_id: str, secret: Secret) -> None:
-        """One client_credentials request; waits for a fresh secret to spread. Problem: `secret-refused`."""
+    def prove_secret(self, tenant_id: str, client_id: str, secret: Secret, *, fresh: bool = True) -> None:
+        """Ask for a token with it; only a `fresh` secret is given time to spread. Problem: `secret-refused`."""
 
 
 @dataclass(frozen=True)
@@ -169,10 +169,10 @@ class Logins(Protocol):
         """Our redirect URI, e.g. http://localhost:8765/callback."""
 
     def offer(self, setup: Setup, app: App, endpoints: Endpoints, secret: Secret | None) -> Attempt:
-        """The attempt of this setup, made if there is none; its link is `/login/start/{id}`."""
+        """The attempt of this setup as it stands, made if there is none; its link is `/login/start/{id}`."""
 
-    def current(self, setup_id: str) -> Attempt | None:
-        """The attempt of this setup, if there is one in this process."""
+    def current(self, setup: Setup) -> Attempt | None:
+        """The attempt of this setup in this process; one for other answers, another client or secret is dropped."""
 
     def drop(self, setup_id: str) -> None:
         """Forget the attempt, so that the next `offer` makes a new one."""

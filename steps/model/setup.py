@@ -201,6 +201,11 @@ class Setup:
         """The application's `uniqueName`: ours, one per setup, so that creating it twice finds the first."""
         return f"sso-wizard-{self.id}"
 
+    @property
+    def renewing_secret(self) -> bool:
+        """Whether the person asked for another secret in place of the one there is."""
+        return self.secret is not None and self.choices.get("renew_secret", "") == self.secret.key_id != ""
+
     def fact(self, kind: type) -> Fact | None:
         """The fact of this kind, or None."""
         found: Fact | None = getattr(self, FIELDS[kind])
@@ -209,6 +214,8 @@ class Setup:
     def is_done(self, kind: type) -> bool:
         """Whether the step that produces this kind of fact has finished."""
         found = self.fact(kind)
+        if kind is SecretRecord and self.renewing_secret:
+            return False
         return found is not None and bool(getattr(found, "complete", True))
 
     def knowing(self, fact: Fact) -> Setup:
@@ -216,11 +223,15 @@ class Setup:
         changed = replace(self, **{FIELDS[type(fact)]: fact})  # type: ignore[arg-type]
         rest = replace(changed, configured=None, login=None, finished=None)
         if isinstance(fact, Product) and self.product is not None and fact != self.product:
-            return replace(rest, registration=None, access=None)
+            # "No secret" was said of a public client; other answers may need one.
+            secret = self.secret if self.secret and self.secret.key_id else None
+            return replace(rest, registration=None, access=None, secret=secret)
         if isinstance(fact, Registration) and self.registration and fact.client_id != self.registration.client_id:
             return replace(rest, access=None, secret=None)
         if isinstance(fact, SecretRecord) and self.secret and fact.key_id != self.secret.key_id:
             return rest
+        if isinstance(fact, SignedIn) and self.signed_in and fact.tenant_id != self.signed_in.tenant_id:
+            return replace(rest, tenant=None, endpoints=None)
         if isinstance(fact, LoginResult) and self.login and fact.at != self.login.at:
             return replace(changed, finished=None)
         return changed

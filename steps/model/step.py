@@ -42,3 +42,9 @@ class ActingStep(Step, Protocol):
 
     def act(self, change: Change, setup: Setup, world: World) -> Mapping[str, str]:
         """Make exactly this change; returns Graph's ids of what was written. The next look must see it."""
+
+    def made(self, change: Change, setup: Setup, world: World) -> Mapping[str, str] | None:
+        """Whether this change's own effect is in the tenant: its ids, or None.
+
+        Asked about a write whose outcome was lost, to a killed process or on the way. Raises `Problem`.
+        """

@@ -38,15 +38,17 @@ _SCALARS: dict[str, Callable[[Json], Any]] = {
 def plan(setup: Setup, picked: Chosen, app: Json | None) -> tuple[Change, ...]:
     """Create the application, or bring the one there is to what the recipe says."""
     name = display_name(setup, picked)
-    rows = differences(desired(picked, name, app), app)
+    ours = registered_before(setup)
+    rows = differences(desired(picked, name, app, ours), app)
     target = f"PATCH /applications(uniqueName='{setup.unique_name}')"
     kind = "application" if app is None else "application_again"
-    return (Change("register_app", kind, target, rows, {"name": name}),) if rows else ()
+    added = " ".join(f"{platform}|{uri}" for platform, uris in redirect_uris(picked).items() for uri in uris)
+    return (Change("register_app", kind, target, rows, {"name": name, "uris": added}),) if rows else ()
 
 
 def act(setup: Setup, world: World, picked: Chosen, app: Json | None) -> Mapping[str, str]:
     """Create or update by uniqueName, so that a repeated write finds the first."""
-    body = desired(picked, display_name(setup, picked), app)
+    body = desired(picked, display_name(setup, picked), app, registered_before(setup))
     made = world.directory.upsert_application(setup.unique_name, body)
     return {"object_id": made["id"], "client_id": made["appId"]}
 
@@ -54,6 +56,13 @@ def act(setup: Setup, world: World, picked: Chosen, app: Json | None) -> Mapping
 def display_name(setup: Setup, picked: Chosen) -> str:
     """The application's name in Entra: the person's choice, or the product's name."""
     return str(setup.choices.get("application_name") or f"{picked.recipe.name} single sign-on")
+
+
+def registered_before(setup: Setup) -> frozenset[tuple[str, str]]:
+    """The redirect URIs that this setup registered for earlier answers, each with its platform."""
+    said = (m.values.get("uris", "") for m in setup.made if m.kind in ("application", "application_again"))
+    pairs = (entry.partition("|") for uris in said for entry in uris.split())
+    return frozenset((platform, uri) for platform, _, uri in pairs)
 
 
 def redirect_uris(chosen: Chosen) -> dict[str, tuple[str, ...]]:
@@ -67,22 +76,20 @@ def redirect_uris(chosen: Chosen) -> dict[str, tuple[str, ...]]:
     return uris
 
 
-def desired(chosen: Chosen, display_name: str, actual: Json | None) -> Json:
+def desired(
+    chosen: Chosen, display_name: str, actual: Json | None, ours: frozenset[tuple[str, str]] = frozenset()
+) -> Json:
     """The body that creates the application, or brings the one there is to what the recipe says.
 
-    Audience and token version are always explicit: Entra's own defaults changed in 2025.
+    Audience and token version are always explicit: Entra's own defaults changed in 2025. `ours` are redirect URIs of
+    earlier answers: they go, because a sign-in must not end at an address that was corrected.
     """
     app, uris, now = chosen.app, redirect_uris(chosen), actual or {}
     body: Json = {
         "displayName": display_name,
         "signInAudience": app.audience,
         "api": {"requestedAccessTokenVersion": app.token_version},
-        "web": {
-            "redirectUris": _joined(_LISTS["web.redirectUris"](now), uris["web"]),
-            "implicitGrantSettings": {"enableIdTokenIssuance": False, "enableAccessTokenIssuance": False},
-        },
-        "spa": {"redirectUris": _joined(_LISTS["spa.redirectUris"](now), uris["spa"])},
-        "publicClient": {"redirectUris": _joined(_LISTS["publicClient.redirectUris"](now), uris["publicClient"])},
+        **{platform: {"redirectUris": _uris(platform, uris, now, ours)} for platform in uris},
         "isFallbackPublicClient": app.public_client_flows,
         "groupMembershipClaims": app.groups or None,
         "optionalClaims": {
@@ -110,13 +117,20 @@ def differences(wanted: Json, actual: Json | None) -> tuple[Row, ...]:
                 Row(path, None if before is None else _shown(before), None if after is None else _shown(after))
             )
     for path, read in _LISTS.items():
-        there = set(read(now))
-        rows += [Row(path, None, entry) for entry in read(wanted) if entry not in there]
+        there, later = read(now), read(wanted)
+        rows += [Row(path, entry, None) for entry in there if entry not in later]
+        rows += [Row(path, None, entry) for entry in later if entry not in there]
     return tuple(rows)
 
 
-def _joined(actual: Iterable[str], wanted: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys([*actual, *wanted]))
+def _uris(
+    platform: str, wanted: Mapping[str, tuple[str, ...]], actual: Json, ours: frozenset[tuple[str, str]]
+) -> list[str]:
+    # Entra refuses a URI that stands under two platforms, so one that is wanted elsewhere leaves this list.
+    elsewhere = {uri for other, uris in wanted.items() if other != platform for uri in uris}
+    there = _LISTS[f"{platform}.redirectUris"](actual)
+    kept = [uri for uri in there if uri not in elsewhere and (platform, uri) not in ours]
+    return list(dict.fromkeys([*kept, *wanted[platform]]))
 
 
 def _claims(actual: Json, token: str, wanted: Iterable[str]) -> list[Json]:

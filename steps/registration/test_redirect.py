@@ -11,15 +11,19 @@ from ..model.ports import Json, World
 from ..model.setup import Setup
 
 
-def plan(picked: Chosen, app: Json | None, world: World) -> tuple[Change, ...]:
-    """Add our /callback unless an address that Entra treats as the same is registered already."""
+def plan(setup: Setup, picked: Chosen, app: Json | None, world: World) -> tuple[Change, ...]:
+    """Add our /callback unless an address that Entra treats as the same is registered already.
+
+    One of ours under another platform, from earlier answers, moves: Entra accepts an address once only.
+    """
     uri, platform = world.logins.redirect_uri(), picked.app.platform
-    registered = (app or {}).get(platform, {}).get("redirectUris", [])
-    planned = picked.each(picked.app.redirects)
-    if any(_same(uri, other) for other in (*registered, *planned)):
+    moving = _misplaced(setup, app, platform)
+    others = [(p, u) for p, uris in _registered(app).items() for u in uris if (p, u) not in moving]
+    if any(_same(uri, other) for other in (*picked.each(picked.app.redirects), *(u for _, u in others))):
         return ()
-    rows = (Row(f"{platform}.redirectUris", None, uri),)
-    return (Change("register_app", "test_redirect", "PATCH /applications/{id}", rows, {"uri": uri}, temporary=True),)
+    rows = (*(Row(f"{p}.redirectUris", u, None) for p, u in moving), Row(f"{platform}.redirectUris", None, uri))
+    values = {"uri": uri, "platform": platform}
+    return (Change("register_app", "test_redirect", "PATCH /applications/{id}", rows, values, temporary=True),)
 
 
 def standing(setup: Setup) -> tuple[Made, ...]:
@@ -33,21 +37,59 @@ def standing(setup: Setup) -> tuple[Made, ...]:
     return tuple(added)
 
 
-def act(change: Change, world: World, picked: Chosen, app: Json) -> Mapping[str, str]:
-    """Write the list read a moment ago plus ours: Graph patches a list as a whole."""
-    _write(world, picked, app, [*app[picked.app.platform]["redirectUris"], change.values["uri"]])
-    return {"object_id": app["id"], "uri": change.values["uri"]}
+def left(setup: Setup, app: Json | None) -> tuple[Change, ...]:
+    """The removal of every address that was only for the test: those in the journal, and those seen in the tenant."""
+    ever = {made.values["uri"] for made in setup.made if made.kind == "test_redirect"}
+    seen = {(platform, uri) for platform, uris in _registered(app).items() for uri in uris if uri in ever}
+    known = {(made.values["platform"], made.values["uri"]) for made in standing(setup)}
+    return tuple(
+        Change(
+            "finish",
+            "test_redirect_removed",
+            "PATCH /applications/{id}",
+            (Row(f"{platform}.redirectUris", uri, None),),
+            {"uri": uri, "platform": platform},
+        )
+        for platform, uri in sorted(seen | known)
+    )
 
 
-def remove(world: World, picked: Chosen, app: Json, uri: str) -> Mapping[str, str]:
-    """Write the list read a moment ago without ours."""
-    _write(world, picked, app, [u for u in app[picked.app.platform]["redirectUris"] if u != uri])
+def act(change: Change, setup: Setup, world: World, app: Json) -> Mapping[str, str]:
+    """Write the list read a moment ago plus ours: Graph patches a list as a whole, and refuses doubles."""
+    uri, platform = change.values["uri"], change.values["platform"]
+    for other, misplaced in _misplaced(setup, app, platform):
+        _write(world, other, app, [u for u in _registered(app)[other] if u != misplaced])
+    if uri not in _registered(app)[platform]:
+        _write(world, platform, app, [*_registered(app)[platform], uri])
+    return {"object_id": app["id"], "uri": uri}
+
+
+def remove(change: Change, world: World, app: Json) -> Mapping[str, str]:
+    """Write the lists read a moment ago without ours, wherever it stands."""
+    uri = change.values["uri"]
+    for platform, uris in _registered(app).items():
+        if uri in uris:
+            _write(world, platform, app, [other for other in uris if other != uri])
     return {"object_id": app["id"]}
 
 
-def _write(world: World, picked: Chosen, app: Json, uris: list[str]) -> None:
+def is_registered(change: Change, app: Json) -> bool:
+    """Whether the address of this change stands under its platform."""
+    return change.values["uri"] in _registered(app)[change.values["platform"]]
+
+
+def _misplaced(setup: Setup, app: Json | None, platform: str) -> list[tuple[str, str]]:
+    ours = {made.values["uri"] for made in setup.made if made.kind == "test_redirect"}
+    return [(p, u) for p, uris in _registered(app).items() if p != platform for u in uris if u in ours]
+
+
+def _registered(app: Json | None) -> dict[str, list[str]]:
+    return {p: list((app or {}).get(p, {}).get("redirectUris", ())) for p in ("web", "spa", "publicClient")}
+
+
+def _write(world: World, platform: str, app: Json, uris: list[str]) -> None:
     # Only the list: with redirectUriSettings beside it Graph refuses it all (msgraph-sdk-powershell#3149).
-    world.directory.update_application(app["id"], {picked.app.platform: {"redirectUris": uris}})
+    world.directory.update_application(app["id"], {platform: {"redirectUris": uris}})
 
 
 def _same(ours: str, other: str) -> bool:

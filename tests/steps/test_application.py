@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -42,10 +43,6 @@ def test_audience_and_token_version_are_always_explicit() -> None:
     body = desired(picked(), "Product", None)
     assert body["signInAudience"] == "AzureADMyOrg"
     assert body["api"]["requestedAccessTokenVersion"] == 2
-    assert body["web"]["implicitGrantSettings"] == {
-        "enableIdTokenIssuance": False,
-        "enableAccessTokenIssuance": False,
-    }
 
 
 def test_the_application_that_was_made_as_wanted_shows_no_difference() -> None:
@@ -108,3 +105,27 @@ def test_what_somebody_else_added_in_the_portal_is_kept() -> None:
     assert "https://added.by.hand/callback" in wanted["web"]["redirectUris"]
     assert {"resourceAppId": "other", "resourceAccess": []} in wanted["requiredResourceAccess"]
     assert differences(wanted, actual) == ()
+
+
+def test_nothing_is_sent_that_no_row_shows() -> None:
+    # Whoever switched on implicit grants in the portal keeps them: no row would have said otherwise.
+    for platform in ("web", "spa", "publicClient"):
+        assert set(desired(picked(), "Product", there())[platform]) == {"redirectUris"}
+
+
+def test_addresses_of_earlier_answers_go_and_those_of_others_stay() -> None:
+    actual = there()
+    actual["web"]["redirectUris"].append("https://added.by.hand/callback")
+    now = picked(hosts=("b.example",))
+    ours = frozenset({("web", "https://a.example/callback"), ("web", "https://b.example/callback")})
+    wanted = desired(now, "Product", actual, ours)
+    assert sorted(wanted["web"]["redirectUris"]) == ["https://added.by.hand/callback", "https://b.example/callback"]
+    rows = [(row.before, row.after) for row in differences(wanted, actual)]
+    assert rows == [("https://a.example/callback", None)]
+
+
+def test_an_address_that_changes_its_platform_leaves_the_old_one() -> None:
+    actual = there()
+    wanted = desired(picked(replace(APP, platform="spa")), "Product", actual)
+    assert wanted["web"]["redirectUris"] == []
+    assert len(wanted["spa"]["redirectUris"]) == 2

@@ -9,6 +9,7 @@ import pytest
 
 from steps.model.chosen import Chosen
 from steps.model.recipe import App
+from steps.model.setup import Setup
 from steps.registration.test_redirect import plan
 
 OURS = "http://localhost:8765/callback"
@@ -34,6 +35,6 @@ def picked(*redirects: str) -> Chosen:
 def test_it_is_added_only_where_nothing_equal_is_there(
     planned: tuple[str, ...], registered: list[str], added: bool
 ) -> None:
-    changes = plan(picked(*planned), {"web": {"redirectUris": registered}}, WORLD)
+    changes = plan(Setup(id="s", created=""), picked(*planned), {"web": {"redirectUris": registered}}, WORLD)
     assert [change.values["uri"] for change in changes] == ([OURS] if added else [])
     assert all(change.temporary for change in changes)

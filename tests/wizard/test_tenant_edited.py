@@ -2,79 +2,24 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import pytest
+from walked import Walked, begun
 
-from steps.model.setup import Setup
-from steps.model.views import Done, Open, Propose, View
-from wizard.assemble import assembled
-from wizard.commands.person import ScriptedPerson
-from wizard.engine import Engine
-from wizard.journal import Journal
-from wizard.practice import PracticeTenant
-from wizard.recipes import RecipeShelf
-
-
-class Finished:
-    """A setup that was walked to its end, and its tenant."""
-
-    def __init__(self, engine: Engine, tenant: PracticeTenant, person: ScriptedPerson) -> None:
-        self.engine, self.tenant, self.person = engine, tenant, person
-
-    @property
-    def setup(self) -> Setup:
-        (setup,) = self.engine.setups()
-        return setup
-
-    def look(self, step: str) -> View:
-        self.engine.look_again(self.setup.id, step)
-        deadline = time.monotonic() + 20
-        while time.monotonic() < deadline:
-            seen = self.engine.seen(self.setup.id, step, wait=5)
-            if seen.problem:
-                raise seen.problem
-            if seen.view and not seen.looking and not seen.applying:
-                return seen.view
-        raise TimeoutError(step)
-
-    def confirm(self, step: str) -> None:
-        self.engine.confirm(self.setup.id, self.setup.seq, step)
-
-    def edit(self, change: Callable[[dict[str, Any]], None]) -> None:
-        (application,) = self.tenant.directory.applications_json()
-        change(application)
-        self.tenant.directory.applications.put(application["id"], application)
-
-    def edit_principal(self, change: Callable[[dict[str, Any]], None]) -> None:
-        assert self.setup.registration is not None
-        principal = self.tenant.directory.service_principals.get(self.setup.registration.service_principal_id)
-        assert principal is not None
-        change(principal)
-        self.tenant.directory.service_principals.put(principal["id"], principal)
+from steps.model.views import Done, Open, Propose
 
 
 @pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Finished]:
-    folder: Path = tmp_path_factory.mktemp("finished")
-    shelf = RecipeShelf()
-    recipe = shelf.get("hugging_face")
-    with ExitStack() as stack:
-        tenant = stack.enter_context(PracticeTenant(folder / "practice"))
-        journal = Journal(str(folder / "setups.sqlite"))
-        engine, hub = stack.enter_context(assembled(journal, tenant.cloud, shelf, port=8765))
-        person = ScriptedPerson(engine, hub, tenant, recipe, recipe.rehearsals[0])
-        for step in engine.step_names:
-            person.do(step)
-        yield Finished(engine, tenant, person)
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
+    with begun(tmp_path_factory.mktemp("finished")) as walked:
+        walked.walk(*walked.engine.step_names)
+        yield walked
 
 
 @pytest.mark.parametrize("step", ["register_app", "grant_access", "make_secret", "finish"])
-def test_a_finished_setup_proposes_nothing(finished: Finished, step: str) -> None:
+def test_a_finished_setup_proposes_nothing(finished: Walked, step: str) -> None:
     before = finished.setup
     assert isinstance(finished.look(step), Done)
     assert finished.setup == before
@@ -89,7 +34,7 @@ EDITS: dict[str, Callable[[dict[str, Any]], None]] = {
 
 
 @pytest.mark.parametrize("path", EDITS)
-def test_an_edited_application_shows_the_difference_and_is_brought_back(finished: Finished, path: str) -> None:
+def test_an_edited_application_shows_the_difference_and_is_brought_back(finished: Walked, path: str) -> None:
     finished.edit(EDITS[path])
     view = finished.look("register_app")
     assert isinstance(view, Propose)
@@ -100,13 +45,16 @@ def test_an_edited_application_shows_the_difference_and_is_brought_back(finished
     assert finished.setup.finished is not None
 
 
-def test_a_redirect_uri_that_somebody_else_added_stays(finished: Finished) -> None:
-    (application,) = finished.tenant.directory.applications_json()
-    assert "https://elsewhere.example/callback" in application["web"]["redirectUris"]
-    assert "https://huggingface.co/organizations/contoso/oidc/consume" in application["web"]["redirectUris"]
+def test_a_redirect_uri_that_somebody_else_added_stays(finished: Walked) -> None:
+    finished.edit(lambda app: app["web"].update(redirectUris=["https://elsewhere.example/callback"]))
+    finished.confirm("register_app")
+    assert sorted(finished.application["web"]["redirectUris"]) == [
+        "https://elsewhere.example/callback",
+        "https://huggingface.co/organizations/contoso/oidc/consume",
+    ]
 
 
-def test_assignment_required_that_was_switched_off_is_proposed_again(finished: Finished) -> None:
+def test_assignment_required_that_was_switched_off_is_proposed_again(finished: Walked) -> None:
     finished.edit_principal(lambda principal: principal.update(appRoleAssignmentRequired=False))
     view = finished.look("grant_access")
     assert isinstance(view, Propose)
@@ -116,7 +64,7 @@ def test_assignment_required_that_was_switched_off_is_proposed_again(finished: F
     assert isinstance(finished.look("grant_access"), Done)
 
 
-def test_a_secret_that_was_removed_in_the_portal_is_made_anew_and_the_product_needs_it(finished: Finished) -> None:
+def test_a_secret_that_was_removed_in_the_portal_is_made_anew_and_the_product_needs_it(finished: Walked) -> None:
     finished.edit(lambda app: app.update(passwordCredentials=[]))
     before = finished.setup.secret
     assert isinstance(finished.look("make_secret"), Propose)
@@ -130,9 +78,9 @@ def test_a_secret_that_was_removed_in_the_portal_is_made_anew_and_the_product_ne
     assert finished.engine.position(after) == "configure_product"
 
 
-def test_the_test_login_can_be_repeated_and_leaves_nothing_behind(finished: Finished) -> None:
+def test_the_test_login_can_be_repeated_and_leaves_nothing_behind(finished: Walked) -> None:
     for step in ("configure_product", "live_login", "finish"):
-        finished.person.do(step)
+        finished.walk(step)
     assert finished.setup.finished is not None
     first = finished.setup.login
     finished.engine.answer(finished.setup.id, finished.setup.seq, "live_login", {"change": "yes"})
@@ -144,6 +92,6 @@ def test_the_test_login_can_be_repeated_and_leaves_nothing_behind(finished: Fini
     assert isinstance(finished.look("live_login"), Done)
     assert finished.setup.login != first
     assert finished.engine.position(finished.setup) == "finish"
-    finished.person.do("finish")
-    (application,) = finished.tenant.directory.applications_json()
+    finished.walk("finish")
+    application = finished.application
     assert finished.person.callback not in application["web"]["redirectUris"]

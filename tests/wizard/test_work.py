@@ -32,6 +32,7 @@ class Outside:
         self.go_on = threading.Event()
         self.go_on.set()
         self.fail: Exception | None = None
+        self.lose_answer = False
 
 
 @pytest.fixture
@@ -57,6 +58,8 @@ def steps_for(outside: Outside) -> dict[str, Any]:
         if outside.fail:
             raise outside.fail
         outside.writes += 1
+        if outside.lose_answer:
+            raise problem("unreachable", host="graph.microsoft.com", said="reset")
         return {"object_id": "o"}
 
     def ask_look(setup: Setup, world: Any) -> View:
@@ -70,8 +73,11 @@ def steps_for(outside: Outside) -> dict[str, Any]:
     def last_look(setup: Setup, world: Any) -> View:
         return Done(Finished(at="later"), stay=True)
 
+    def write_made(change: Change, setup: Setup, world: Any) -> dict[str, str] | None:
+        return {"object_id": "o"} if outside.writes else None
+
     return {
-        "write": SimpleNamespace(PRODUCES=Access, look=write_look, act=write_act),
+        "write": SimpleNamespace(PRODUCES=Access, look=write_look, act=write_act, made=write_made),
         "ask": SimpleNamespace(PRODUCES=Configured, look=ask_look, take=ask_take),
         "last": SimpleNamespace(PRODUCES=Finished, look=last_look),
     }
@@ -104,7 +110,7 @@ def propose(work: Work, record: Record) -> int:
 
 
 def test_a_confirmed_plan_is_intended_made_and_seen_again(work: Work, record: Record, outside: Outside) -> None:
-    work.confirm("s", propose(work, record), "write")
+    work.confirm("s", propose(work, record), "write", (CHANGE,))
     until(lambda: work.applying("s") is None)
     assert outside.writes == 1
     assert kinds(record) == ["created", "intended", "done", "known"]
@@ -114,7 +120,7 @@ def test_a_confirmed_plan_is_intended_made_and_seen_again(work: Work, record: Re
 
 def test_the_intent_is_in_the_journal_before_the_write_leaves(work: Work, record: Record, outside: Outside) -> None:
     outside.go_on.clear()
-    work.confirm("s", propose(work, record), "write")
+    work.confirm("s", propose(work, record), "write", (CHANGE,))
     assert outside.entered.wait(5)
     assert kinds(record)[-1] == "intended"
     assert outside.writes == 0
@@ -125,11 +131,11 @@ def test_the_intent_is_in_the_journal_before_the_write_leaves(work: Work, record
 def test_three_quick_clicks_make_one_write(work: Work, record: Record, outside: Outside) -> None:
     outside.go_on.clear()
     seq = propose(work, record)
-    work.confirm("s", seq, "write")
+    work.confirm("s", seq, "write", (CHANGE,))
     codes = []
     for _ in range(2):
         with pytest.raises(Problem) as refused:
-            work.confirm("s", seq, "write")
+            work.confirm("s", seq, "write", (CHANGE,))
         codes.append(refused.value.code)
     outside.go_on.set()
     until(lambda: work.applying("s") is None)
@@ -143,37 +149,76 @@ def test_a_confirmation_of_an_older_state_is_refused_then_the_new_one_works(
     seq = propose(work, record)
     record.append("s", "ticked", {"name": "elsewhere"})
     with pytest.raises(Problem, match="changed-elsewhere"):
-        work.confirm("s", seq, "write")
+        work.confirm("s", seq, "write", (CHANGE,))
     assert outside.writes == 0
-    work.confirm("s", propose(work, record), "write")
+    work.confirm("s", propose(work, record), "write", (CHANGE,))
     until(lambda: work.applying("s") is None)
     assert outside.writes == 1
 
 
 @pytest.mark.parametrize(
-    ("fault", "code"),
+    ("fault", "code", "kept"),
     [
-        (problem("throttled", seconds="5"), "throttled"),
-        (ZeroDivisionError("secret text"), "broken"),
+        # A clear refusal wrote nothing. After anything else nobody knows, and the next look finds out.
+        (problem("not-allowed", doing="PATCH", said="no"), "not-allowed", "failed"),
+        (problem("throttled", seconds="5"), "throttled", "intended"),
+        (ZeroDivisionError("secret text"), "broken", "intended"),
     ],
 )
 def test_a_write_that_fails_is_said_and_can_be_repeated(
-    work: Work, record: Record, outside: Outside, fault: Exception, code: str
+    work: Work, record: Record, outside: Outside, fault: Exception, code: str, kept: str
 ) -> None:
     outside.fail = fault
-    work.confirm("s", propose(work, record), "write")
+    work.confirm("s", propose(work, record), "write", (CHANGE,))
     until(lambda: work.problem("s", "write") is not None)
-    until(lambda: kinds(record)[-1] == "failed")
     stopped = work.problem("s", "write")
     assert stopped is not None
     assert stopped.code == code
+    assert kinds(record)[-1] == kept
     assert "secret text" not in repr(record.events("s"))
     outside.fail = None
     work.forget("s", "write")
-    work.confirm("s", propose(work, record), "write")
+    work.confirm("s", propose(work, record), "write", (CHANGE,))
     until(lambda: work.applying("s") is None)
     assert outside.writes == 1
     assert record.setup("s").access is not None
+    assert record.setup("s").open_change is None
+
+
+def test_a_write_whose_answer_was_lost_is_found_and_not_repeated(
+    work: Work, record: Record, outside: Outside
+) -> None:
+    outside.lose_answer = True
+    work.confirm("s", propose(work, record), "write", (CHANGE,))
+    until(lambda: work.problem("s", "write") is not None)
+    work.forget("s", "write")
+    work.looked(record.setup("s"), "write", wait=5)
+    assert outside.writes == 1
+    assert kinds(record)[-2:] == ["adopted", "known"]
+    assert [made.ids for made in record.setup("s").made] == [{"object_id": "o"}]
+
+
+def test_a_plan_that_is_not_the_one_on_the_page_is_refused(work: Work, record: Record, outside: Outside) -> None:
+    other = Change("write", "application", "PATCH /applications", values={"name": "another"})
+    work.confirm("s", propose(work, record), "write", (other,))
+    until(lambda: work.problem("s", "write") is not None)
+    assert outside.writes == 0
+    work.forget("s", "write")
+    work.confirm("s", propose(work, record), "write", (CHANGE,))
+    until(lambda: work.applying("s") is None)
+    assert outside.writes == 1
+
+
+def test_answers_wait_until_the_plan_is_made(work: Work, record: Record, outside: Outside) -> None:
+    outside.go_on.clear()
+    work.confirm("s", propose(work, record), "write", (CHANGE,))
+    assert outside.entered.wait(5)
+    with pytest.raises(Problem, match="busy"):
+        work.answer("s", record.setup("s").seq, "ask", {"word": "yes"})
+    outside.go_on.set()
+    until(lambda: work.applying("s") is None)
+    work.answer("s", record.setup("s").seq, "ask", {"word": "yes"})
+    assert record.setup("s").configured is not None
 
 
 @pytest.mark.parametrize(("written", "closed"), [(1, "adopted"), (0, "vanished")])
@@ -186,7 +231,7 @@ def test_an_intent_that_a_killed_process_left_is_closed_by_looking(
     assert closed in kinds(record)
     assert record.setup("s").open_change is None
     if not written:
-        work.confirm("s", propose(work, record), "write")
+        work.confirm("s", propose(work, record), "write", (CHANGE,))
         until(lambda: work.applying("s") is None)
     assert outside.writes == 1
     assert len(record.setup("s").made) == 1
@@ -196,9 +241,9 @@ def test_a_wrong_answer_names_its_field_and_a_right_one_goes_on(work: Work, reco
     outside.writes = 1
     work.looked(record.setup("s"), "write", wait=5)
     with pytest.raises(Problem, match="answer-missing") as refused:
-        work.answer("s", "ask", {"word": "no"})
+        work.answer("s", record.setup("s").seq, "ask", {"word": "no"})
     assert refused.value.values["field"] == "word"
-    work.answer("s", "ask", {"word": "yes"})
+    work.answer("s", record.setup("s").seq, "ask", {"word": "yes"})
     assert record.setup("s").configured == Configured(at="now")
 
 

@@ -30,7 +30,7 @@ class ScriptedPerson:
         self._engine, self._hub, self._tenant = engine, hub, tenant
         self._recipe, self._rehearsal = recipe, rehearsal
         self._id = engine.create().id
-        self._who = tenant.directory.user_name(ADMINISTRATOR)
+        self.user_name = tenant.directory.user_name(ADMINISTRATOR)
         self.callback = hub.redirect_uri()
         self.secret = ""
 
@@ -68,7 +68,7 @@ class ScriptedPerson:
                 self._engine.answer(self._id, seq, step, given)
                 return [answer for answer in given.values() if answer]
             case Propose():
-                self._engine.confirm(self._id, seq, step)
+                self._engine.confirm(self._id, seq, step, view.changes)
                 return [text(say(f"change.{c.kind}.title", **c.values)) for c in view.changes]
             case HandOver():
                 return self._hand_over(step, view)
@@ -94,17 +94,21 @@ class ScriptedPerson:
     def _open(self, step: str, view: Open) -> list[str]:
         if step == "live_login":
             return self.sign_in_to_test(view)
-        self._tenant.sign_in_and_deliver(view.link, self._who)
+        self._tenant.sign_in_and_deliver(view.link, self.user_name)
         self._wait_while_open(step)
-        return [f"signed in as {self._who}"]
+        return [f"signed in as {self.user_name}"]
+
+    def open_link(self, view: Open) -> tuple[str, str] | None:
+        """Click the one-time link of the test login: Microsoft's address, and the key of this browser."""
+        return self._hub.start(view.link.rpartition("/")[2])
 
     def sign_in_to_test(self, view: Open) -> list[str]:
         """Open the one-time link of the test login, sign in, and come back to /callback."""
-        started = self._hub.start(view.link.rpartition("/")[2])
+        started = self.open_link(view)
         if started is None:
             return []
         address, browser_key = started
-        back = self._tenant.sign_in(address, self._who)
+        back = self._tenant.sign_in(address, self.user_name)
         self._hub.complete(parse_qsl(urlsplit(back).query), browser_key)
         return ["signed in, every check passed"]
 

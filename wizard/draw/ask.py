@@ -31,13 +31,14 @@ def draw_ask(desk: Desk, ask: Ask) -> None:
 
 
 def draw_aside(desk: Desk, ask: Ask) -> None:
-    """The question is a way out of a page about something else: it waits in an expander, or as one quiet button."""
+    """The question is a way out of a page about something else: it waits in an expander, or as quiet buttons."""
     if ask.fields:
-        open_ = desk.refused() is not None
+        refused = desk.refused()
+        open_ = refused is not None and refused.values.get("field") in {field.name for field in ask.fields}
         with st.expander(label(ask.title or ask.submit), expanded=open_, icon=":material/edit:"):
             draw_fields(desk, ask, whole_page=False)
     if ask.cards:
-        if ask.title:
+        if ask.title and not ask.fields:
             show(element("p", ask.title, class_="small-heading"))
         _cards(desk, ask.cards)
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
+from steps.model.changes import Change
 from steps.model.problems import Problem
 from steps.model.setup import Setup
 
+from . import refusals
+
 if TYPE_CHECKING:
     from ..engine import Engine, Seen
-
-REFUSED = "refused"
 
 
 @dataclass(frozen=True)
@@ -38,29 +37,25 @@ class Desk:
 
     def took(self, answers: Mapping[str, str]) -> bool:
         """Like `answer`; true when the engine took them."""
-        try:
-            self.engine.answer(self.setup.id, self.seen.seq, self.step, answers)
-        except Problem as refused:
-            st.session_state[REFUSED] = (self.setup.id, self.step, refused)
-            return False
-        st.session_state.pop(REFUSED, None)
-        return True
+        return self._attempt(lambda: self.engine.answer(self.setup.id, self.seen.seq, self.step, answers))
 
-    def confirm(self) -> None:
-        """Carry out the plan on the page. A second click finds it under way: the progress is answer enough."""
-        st.session_state.pop(REFUSED, None)
-        try:
-            self.engine.confirm(self.setup.id, self.seen.seq, self.step)
-        except Problem as refused:
-            if refused.code != "busy":
-                st.session_state[REFUSED] = (self.setup.id, self.step, refused)
+    def confirm(self, changes: tuple[Change, ...]) -> None:
+        """Carry out the plan on the page, and no other. A second click finds it under way: the progress is answer
+        enough."""
+        self._attempt(lambda: self.engine.confirm(self.setup.id, self.seen.seq, self.step, changes), "busy")
+
+    def tick(self, name: str, on: bool) -> bool:
+        """Note that something was done, or was not after all; true when that is kept."""
+        return self._attempt(lambda: self.engine.tick(self.setup.id, name, on))
 
     def look_again(self) -> None:
         """Look at this step anew."""
-        st.session_state.pop(REFUSED, None)
+        refusals.forget()
         self.engine.look_again(self.setup.id, self.step)
 
     def refused(self) -> Problem | None:
-        """The refusal of the last answer on this page."""
-        kept = st.session_state.get(REFUSED)
-        return kept[2] if kept and kept[:2] == (self.setup.id, self.step) else None
+        """What was refused last on this page."""
+        return refusals.refused(self.setup.id, self.step)
+
+    def _attempt(self, act: Callable[[], object], *quiet: str) -> bool:
+        return refusals.attempt(act, self.setup.id, self.step, quiet)

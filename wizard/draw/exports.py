@@ -6,6 +6,7 @@ import streamlit as st
 
 from .desk import Desk
 from .markup import element, heading, label, show, words
+from .refusals import said_in_place
 
 FORMS = (("md", "text/markdown"), ("json", "application/json"))
 
@@ -14,9 +15,9 @@ def draw_exports(desk: Desk) -> None:
     """One download button for each form; what is filed is what was known when the page was drawn."""
     with st.container(border=True, key="card-exports"):
         show(heading(words("summary")), element("p", words("summary_text"), class_="quiet"))
-        with st.container(horizontal=True):
-            for form, kind in FORMS:
-                name, content = desk.engine.summary(desk.setup.id, form)
+        with said_in_place(), st.container(horizontal=True):
+            made = [(form, kind, *desk.engine.summary(desk.setup.id, form)) for form, kind in FORMS]
+            for form, kind, name, content in made:
                 st.download_button(
                     label(words(f"export.{form}")),
                     content,

@@ -21,13 +21,18 @@ def footer(
     form: bool = False,
     disabled: bool = False,
     second: tuple[Words, Callable[[], None]] | None = None,
+    about: object = "",
 ) -> None:
-    """Draw it. In a form the primary button comes first in the page's order, because Enter presses the first one."""
+    """Draw it. In a form the primary button comes first in the page's order, because Enter presses the first one.
+
+    `about` is what the primary button does it to: for something else it is another button.
+    """
     back = go.before(desk)
+    key = desk.key("primary", *([about] if about else []))
     button = st.form_submit_button if form else st.button
     with st.container(key=f"footer-{desk.step}", horizontal=True):
         if primary:
-            button(label(primary), type="primary", on_click=act, disabled=disabled, key=desk.key("primary"))
+            button(label(primary), type="primary", on_click=act, disabled=disabled, key=key)
         if second:
             button(label(second[0]), type="tertiary", on_click=second[1], key=desk.key("second"))
         if back:

@@ -7,14 +7,15 @@ import streamlit as st
 from steps.model.setup import Setup
 from steps.model.views import Done
 
-from .desk import REFUSED, Desk
+from . import refusals
+from .desk import Desk
 
 FOLLOWING = "following"
 
 
 def to(setup_id: str = "", step: str = "") -> None:
     """Go to a step of a setup, or to the first page."""
-    st.session_state.pop(REFUSED, None)
+    refusals.forget()
     st.query_params.from_dict({"w": setup_id, "step": step} if setup_id else {})
 
 

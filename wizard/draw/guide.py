@@ -22,7 +22,7 @@ def draw_guide(desk: Desk, view: Guide) -> None:
         with st.container(border=True, key="card-back"):
             draw_fields(desk, view.ask, whole_page=True)
     else:
-        footer(desk, words("by_hand_done"), desk.look_again)
+        footer(desk, words("check_again"), desk.look_again)
 
 
 def draw_instructions(desk: Desk, view: Guide) -> None:

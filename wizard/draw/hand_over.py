@@ -11,6 +11,8 @@ from .desk import Desk
 from .footer import footer
 from .markup import bullets, callout, element, heading, label, show, words
 from .parts.copy_field import copy_field
+from .refusals import said_in_place
+from .secret_field import secret_field
 
 
 def draw_hand_over(desk: Desk, view: HandOver) -> None:
@@ -43,9 +45,11 @@ def _task(desk: Desk, number: int, task: Task) -> None:
         if task.link:
             st.link_button(label(words("open_product")), task.link, icon=":material/open_in_new:")
         for value in task.values:
-            shown = _secret(desk) if value.secret else text(value.text)
             key = desk.key("value", task.name, value)
-            copy_field(value.label, shown, key=key, secret=value.secret, help=value.help)
+            if value.secret:
+                secret_field(desk, value, key)
+            else:
+                copy_field(value.label, text(value.text), key=key, help=value.help)
         if task.message:
             copy_field(words("message"), text(task.message), key=desk.key("message", task.name))
         if task.waits:
@@ -57,27 +61,26 @@ def _tick(desk: Desk, task: Task) -> None:
     key = desk.key(f"tick-{task.name}", task.ticked)
 
     def ticked() -> None:
-        desk.engine.tick(desk.setup.id, task.name, bool(st.session_state[key]))
+        on = bool(st.session_state[key])
+        if not desk.tick(task.name, on):
+            st.session_state[key] = not on
 
     said = words("happened") if task.waits else words("done_this")
     st.checkbox(label(said), value=bool(task.ticked), key=key, on_change=ticked)
 
 
-def _secret(desk: Desk) -> str:
-    held = desk.engine.reveal(desk.setup.id)
-    return held.reveal() if held else ""
-
-
 def _file(desk: Desk, offer: FileOffer) -> None:
-    ready = not offer.sensitive or desk.engine.reveal(desk.setup.id) is not None
     lines = [element("p", offer.name, class_="file-name"), element("p", offer.where, class_="quiet")]
     if offer.restart:
         lines.append(element("p", words("restart"), " ", offer.restart, class_="quiet"))
     if offer.sensitive:
-        lines.append(element("p", words("sensitive") if ready else words("file_gone"), class_="quiet"))
+        lines.append(element("p", words("sensitive"), class_="quiet"))
     with st.container(horizontal=True, key=f"file-{desk.key(offer.name)}"):
         show(element("div", *lines, class_="file"))
-        if ready:
+        with said_in_place():
+            # Made now to see whether it can be, and anew at the click: Streamlit would keep what it is given, and
+            # the secret may be in it.
+            desk.engine.file(desk.setup.id, offer.name)
             st.download_button(
                 label(words("download")),
                 data=lambda: desk.engine.file(desk.setup.id, offer.name),

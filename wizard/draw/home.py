@@ -11,18 +11,19 @@ from steps.model.words import say
 
 from ..engine import Engine
 from ..text import text
-from . import go
+from . import go, refusals
 from .markup import bullets, element, heading, show, words
 from .parts.cards import cards
+from .refusals import said, said_in_place
 from .shell import name_of, open_page
 from .trail import moment
-from .trouble import said
 
 
 def draw_home(engine: Engine, trouble: Problem | None = None) -> None:
     """One click resumes; one click starts."""
     open_page(words("name"))
     setups = engine.setups()
+    trouble = trouble or refusals.refused()
     with st.container(key="first-page"):
         if trouble:
             show(said(trouble))
@@ -37,7 +38,8 @@ def draw_home(engine: Engine, trouble: Problem | None = None) -> None:
                 bullets([words(f"promise.{number}") for number in ("plan", "progress", "secret", "leave")]),
                 heading(words("new"), 2),
             )
-        cards(engine.products(), "products", lambda product: _begin(engine, product))
+        with said_in_place():
+            cards(engine.products(), "products", lambda product: _begin(engine, product))
 
 
 def _resume(engine: Engine, setups: list[Setup]) -> None:
@@ -69,5 +71,6 @@ def _open(engine: Engine, setup: Setup) -> None:
 
 
 def _begin(engine: Engine, product: str) -> None:
-    setup = engine.begin(product)
-    go.to(setup.id, engine.position(setup))
+    begun: list[Setup] = []
+    if refusals.attempt(lambda: begun.append(engine.begin(product))):
+        _open(engine, begun[0])

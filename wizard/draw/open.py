@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 
 def draw_open(desk: Desk, view: Open) -> None:
-    """The link, the code and its QR, what we wait for, and what to do if nothing comes back."""
+    """The link, the code and its QR, what we wait for, and what to do if nothing comes back.
+
+    A link that works once and was opened is not offered again: then there is only what we wait for.
+    """
 
     def line(now: Seen) -> None:
         waiting(view.waiting_for, left(view.until))
@@ -50,15 +53,17 @@ def _with_code(desk: Desk, view: Open) -> None:
     with code:
         copy_field(words("code"), view.code, key=desk.key("code", view.code), large=True)
         _link(view)
-        show(element("p", view.link, class_="address"))
-    if view.qr:
+        if view.link:
+            show(element("p", view.link, class_="address"))
+    if view.qr and view.link:
         with picture:
             show(element("img", src=qr(view.link), alt=words("qr", link=view.link), class_="qr"))
 
 
 def _link(view: Open) -> None:
     # Always a new tab: this one keeps its place and shows the result by itself.
-    st.link_button(label(view.label), view.link, type="primary", icon=":material/open_in_new:")
+    if view.link:
+        st.link_button(label(view.label), view.link, type="primary", icon=":material/open_in_new:")
 
 
 @lru_cache(maxsize=8)

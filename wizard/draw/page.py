@@ -22,8 +22,9 @@ from .hand_over import draw_hand_over
 from .home import draw_home
 from .open import draw_open
 from .propose import draw_propose
+from .refusals import said, said_in_place
 from .report import draw_report
-from .trouble import draw_trouble, said
+from .trouble import draw_trouble
 from .wait import draw_looking, draw_wait
 
 if TYPE_CHECKING:
@@ -32,16 +33,21 @@ if TYPE_CHECKING:
 
 def draw(engine: Engine) -> None:
     """Rebuild the page from the journal by the address: first visit, reload, reconnect and restart are one case."""
+    with said_in_place():
+        _draw(engine)
+
+
+def _draw(engine: Engine) -> None:
     setup_id = st.query_params.get("w", "")
     if not setup_id:
         draw_home(engine)
         return
     try:
         setup = engine.setup(setup_id)
+        states = engine.states(setup)
     except Problem as gone:
         draw_home(engine, gone)
         return
-    states = engine.states(setup)
     step = st.query_params.get("step", "")
     if states.get(step, "locked") == "locked":
         step = engine.position(setup)
@@ -65,7 +71,7 @@ def _draw_step(engine: Engine, setup: Setup, step: str) -> None:
         # One container per step: nothing of the step before is left standing while this one is drawn.
         with st.container(key=f"step-{step}"):
             refused = desk.refused()
-            if refused and "field" not in refused.values:
+            if refused and refused.values.get("field") not in _fields(seen.view):
                 show_refusal(refused)
             _draw_seen(desk)
     with side:
@@ -75,6 +81,11 @@ def _draw_step(engine: Engine, setup: Setup, step: str) -> None:
 def show_refusal(refused: Problem) -> None:
     """A refusal that belongs to no field stands above the page it refuses."""
     st.html(said(refused))
+
+
+def _fields(view: View | None) -> set[str]:
+    ask = view if isinstance(view, Ask) else getattr(view, "adjust", None) or getattr(view, "ask", None)
+    return {field.name for field in ask.fields} if ask else set()
 
 
 def _seen(engine: Engine, setup: Setup, step: str) -> Seen:

@@ -1,4 +1,4 @@
-"""Draw `Propose`: the plan first, then one button that carries it out, or the same by hand."""
+"""Draw `Propose`: the plan first, then one button that carries it out, and how it is done by hand."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def draw_propose(desk: Desk, view: Propose) -> None:
     if view.guide:
         with st.expander(label(words("by_hand")), icon=":material/pan_tool:"):
             draw_instructions(desk, view.guide)
-            st.button(label(words("by_hand_done")), on_click=desk.look_again, key=desk.key("by-hand"))
     if view.confirmed:
         poll(desk, lambda now: None)
         return
     go = words("apply", count=str(count)) if count != 1 else words("apply_one")
-    footer(desk, go, desk.confirm)
+    # Another plan has another button: a click on this one never carries out what was not on the page.
+    footer(desk, go, lambda: desk.confirm(view.changes), about=view.changes)

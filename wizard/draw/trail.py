@@ -14,6 +14,7 @@ from steps.model.words import Words, say
 from ..text import text
 from .desk import Desk
 from .markup import element, show, words
+from .refusals import said_in_place
 
 if TYPE_CHECKING:
     from ..journal import Event
@@ -25,6 +26,11 @@ FACT_STEPS = {kind.__name__: number for number, kind in enumerate(FIELDS)}
 @st.dialog(words("trail_button"), width="large")
 def trail(desk: Desk) -> None:
     """Every event, newest first."""
+    with said_in_place():
+        _table(desk)
+
+
+def _table(desk: Desk) -> None:
     events = desk.engine.events(desk.setup.id)
     columns = element("tr", *(element("th", words(f"trail.{name}"), scope="col") for name in ("at", "who", "what")))
     rows = [_row(event, desk.engine.step_names) for event in reversed(events)]

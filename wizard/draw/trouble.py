@@ -6,7 +6,6 @@ import platform
 import re
 
 import streamlit as st
-from markupsafe import Markup
 
 from steps.model.problems import Broken, NotYet, Problem
 from steps.model.words import say
@@ -17,9 +16,10 @@ from . import go
 from .applying import progress
 from .desk import Desk
 from .footer import footer
-from .markup import callout, element, label, show, words
+from .markup import element, label, show, words
 from .parts.copy_field import copy_field
 from .poll import poll
+from .refusals import said
 
 _IDS = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[^\s@/]+@[^\s@/]+")
 
@@ -45,14 +45,6 @@ def draw_trouble(desk: Desk, stopped: Problem) -> None:
         footer(desk, there, lambda: _go(desk, step), second=again)
     else:
         footer(desk, words("try_again"), desk.look_again)
-
-
-def said(stopped: Problem, *, live: bool = True) -> Markup:
-    """The three sentences of a problem in one box."""
-    what, why, then = (say(f"problem.{stopped.code}.{part}", **stopped.values) for part in ("what", "why", "next"))
-    kind = "info" if isinstance(stopped, NotYet) else "fail" if isinstance(stopped, Broken) else "warn"
-    step = element("p", element("strong", words("next")), " ", then)
-    return callout(kind, what, why, step, live=live)
 
 
 def report(stopped: Problem, step: str) -> str:

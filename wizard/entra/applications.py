@@ -36,10 +36,17 @@ class Applications:
         doing = f"PATCH /applications(uniqueName='{unique_name}')"
         builder = self._reach.graph.at.applications_with_unique_name(unique_name)
         headers = {"Prefer": "create-if-missing"}
+        seen_before = unique_name in self._names.values()
         created = await self._reach.write(Method.PATCH, builder, doing, body, headers=headers)
         self._reach.own.wrote(unique_name, lambda app: holds(app, body))
         if created is None:
-            return identified(await self.named(unique_name), doing)
+            # It exists, so a replica that does not know it yet is behind.
+            self._reach.own.made(unique_name)
+            app = identified(await self.named(unique_name), doing)
+            if not seen_before:
+                # Made a moment ago after all: the answer that said so was lost.
+                self._reach.own.made(app["id"], app["appId"])
+            return app
         app = identified(created, doing, uniqueName=unique_name)
         self._reach.own.made(unique_name, app["id"], app["appId"])
         self._names[app["id"]] = unique_name

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from azure.core.credentials import TokenCredential
 
 from steps.model.ports import Json
+from steps.model.problems import problem
 from steps.model.secret import Secret
 from steps.model.setup import Principal
 
@@ -25,6 +27,8 @@ from .passwords import Passwords
 from .patience import Patience
 from .reach import Reach
 from .service_principals import ServicePrincipals
+
+T = TypeVar("T")
 
 
 class GraphDirectory:
@@ -54,58 +58,66 @@ class GraphDirectory:
         self._assignments = Assignments(self._reach)
 
     def organization(self) -> Json:
-        return self._loop.run(organization.tenant(self._reach))
+        return self._run(organization.tenant(self._reach))
 
-    def my_roles(self) -> Sequence[str]:
-        return self._loop.run(organization.my_roles(self._reach))
+    def my_roles(self) -> Sequence[str] | None:
+        return self._run(organization.my_roles(self._reach))
 
     def may_register(self) -> bool | None:
-        return self._loop.run(organization.may_register(self._reach))
+        return self._run(organization.may_register(self._reach))
 
     def secret_policy(self) -> Mapping[str, Any] | None:
-        return self._loop.run(organization.secret_policy(self._reach))
+        return self._run(organization.secret_policy(self._reach))
 
     def application(self, unique_name: str) -> Json | None:
-        return self._loop.run(self._applications.named(unique_name))
+        return self._run(self._applications.named(unique_name))
 
     def upsert_application(self, unique_name: str, body: Json) -> Json:
-        return self._loop.run(self._applications.upsert(unique_name, body))
+        return self._run(self._applications.upsert(unique_name, body))
 
     def update_application(self, object_id: str, body: Json) -> None:
-        self._loop.run(self._applications.update(object_id, body))
+        self._run(self._applications.update(object_id, body))
 
     def service_principal(self, client_id: str) -> Json | None:
-        return self._loop.run(self._principals.of(client_id))
+        return self._run(self._principals.of(client_id))
 
     def create_service_principal(self, client_id: str, body: Json) -> Json:
-        return self._loop.run(self._principals.create(client_id, body))
+        return self._run(self._principals.create(client_id, body))
 
     def update_service_principal(self, object_id: str, body: Json) -> None:
-        self._loop.run(self._principals.update(object_id, body))
+        self._run(self._principals.update(object_id, body))
 
     def grants(self, service_principal_id: str) -> Sequence[Json]:
-        return self._loop.run(self._grants.of(service_principal_id))
+        return self._run(self._grants.of(service_principal_id))
 
     def grant(self, service_principal_id: str, resource_id: str, scope: str) -> Json:
-        return self._loop.run(self._grants.give(service_principal_id, resource_id, scope))
+        return self._run(self._grants.give(service_principal_id, resource_id, scope))
 
     def assignments(self, service_principal_id: str) -> Sequence[Json]:
-        return self._loop.run(self._assignments.of(service_principal_id))
+        return self._run(self._assignments.of(service_principal_id))
 
     def assign(self, service_principal_id: str, principal: Principal) -> Json:
-        return self._loop.run(self._assignments.assign(service_principal_id, principal))
+        return self._run(self._assignments.assign(service_principal_id, principal))
 
     def unassign(self, service_principal_id: str, assignment_id: str) -> None:
-        self._loop.run(self._assignments.unassign(service_principal_id, assignment_id))
+        self._run(self._assignments.unassign(service_principal_id, assignment_id))
 
     def find_principals(self, typed: str) -> Sequence[Principal]:
-        return self._loop.run(people.find(self._reach, typed))
+        return self._run(people.find(self._reach, typed))
 
     def add_password(self, object_id: str, display_name: str, expires: datetime) -> tuple[Secret, Json]:
-        return self._loop.run(self._passwords.add(object_id, display_name, expires))
+        return self._run(self._passwords.add(object_id, display_name, expires))
 
     def remove_password(self, object_id: str, key_id: str) -> None:
-        self._loop.run(self._passwords.remove(object_id, key_id))
+        self._run(self._passwords.remove(object_id, key_id))
 
     def delete_application(self, object_id: str) -> None:
-        self._loop.run(self._applications.delete(object_id))
+        self._run(self._applications.delete(object_id))
+
+    def _run(self, work: Coroutine[Any, Any, T]) -> T:
+        try:
+            return self._loop.run(work)
+        except TimeoutError as cause:
+            # A write may have been carried out: the next look shows it.
+            host = urlsplit(self._reach.origin).hostname or self._reach.origin
+            raise problem("unreachable", host=host, said=type(cause).__name__) from cause

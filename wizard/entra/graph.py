@@ -107,7 +107,7 @@ class Graph:
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as cause:
             code = "tls-not-trusted" if "CERTIFICATE_VERIFY_FAILED" in str(cause) else "unreachable"
             raise problem(code, host=host, said=str(cause)) from cause
-        except (httpx.TransportError, TimeoutError) as cause:
+        except (httpx.TransportError, httpx.DecodingError, TimeoutError) as cause:
             raise Lost(type(cause).__name__) from cause
         if reply.status_code == 401:
             self._credential.refused()

@@ -23,7 +23,10 @@ ROLES: Mapping[str, str] = {
     "9360feb5-f418-4baa-8175-e2a00bac4301": "Directory Writers",
     "88d8e3e3-8f55-4a1e-953a-9b9898b8876b": "Directory Readers",
 }
-"""Role template ids, the same in every tenant (entra-docs, permissions-reference)."""
+"""Role template ids, the same in every tenant (entra-docs, permissions-reference).
+
+Graph has been seen to hide a role's name and show its template; a tenant in another language has names of its own.
+"""
 
 
 async def tenant(reach: Reach) -> Json:
@@ -35,10 +38,11 @@ async def tenant(reach: Reach) -> Json:
     return identified(found[0] if found else None, doing)
 
 
-async def my_roles(reach: Reach) -> Sequence[str]:
-    """Names of the person's active directory roles, through groups as well; none where they may not be read.
+async def my_roles(reach: Reach) -> Sequence[str] | None:
+    """Names of the person's active directory roles, through groups as well; None where they may not be read.
 
-    Without a right to read roles Graph answers 200 with every property null but the id: such a role is left out.
+    Without a right to read roles Graph answers 200 and hides every property but the id (graph-docs, list transitive
+    memberships). The permissions we ask for are no such right; those of the Azure CLI are.
     """
     # Spelled as Graph's documentation does; the SDK's own builder writes graph.directoryRole.
     address = f"{reach.origin}/v1.0/me/transitiveMemberOf/microsoft.graph.directoryRole"
@@ -50,9 +54,10 @@ async def my_roles(reach: Reach) -> Sequence[str]:
     except Problem as refused:
         if refused.code != "not-allowed":
             raise
-        return ()
-    names = (ROLES.get(role.get("roleTemplateId") or "") or role.get("displayName") for role in found)
-    return tuple(sorted({name for name in names if name}))
+        return None
+    names = {ROLES.get(role.get("roleTemplateId") or "") or role.get("displayName") for role in found}
+    named = tuple(sorted(name for name in names if name))
+    return named if named or not found else None
 
 
 async def may_register(reach: Reach) -> bool | None:

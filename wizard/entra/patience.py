@@ -58,7 +58,7 @@ class Patience:
         `duplicates` hands "it exists already" back as a `Refusal`, for a caller that then reads what is there.
         Raises `Lost` for an unknown outcome that may not be repeated, and a problem for everything else.
         """
-        begun, attempt = self.clock(), 0
+        begun, attempt, unknown = self.clock(), 0, False
         while True:
             attempt += 1
             try:
@@ -69,14 +69,20 @@ class Patience:
                 if self.clock() - begun >= self.busy or attempt > 3:
                     raise problem("unreachable", host=urlsplit(graph).hostname or graph, said=str(lost)) from lost
                 await self.pause(attempt)
+                unknown = True
             except Refusal as said:
                 if duplicates and is_there_already(said):
                     raise
-                await self._judge(said, graph, self.clock() - begun, attempt, repeat, fresh)
+                # What exists is our own first attempt, whose answer was lost: this replica is behind another.
+                ours = unknown and is_there_already(said)
+                await self._judge(said, graph, self.clock() - begun, attempt, repeat, fresh or ours, ours)
+                unknown = unknown or (said.status in PASSING and said.status != 429)
 
-    async def _judge(self, said: Refusal, graph: str, waited: float, attempt: int, repeat: bool, fresh: bool) -> None:
+    async def _judge(
+        self, said: Refusal, graph: str, waited: float, attempt: int, repeat: bool, fresh: bool, ours: bool
+    ) -> None:
         """Return to try again, or raise."""
-        if is_spreading(said, fresh):
+        if ours or is_spreading(said, fresh):
             if waited < (self.fresh if fresh else self.known):
                 return await self.pause(attempt)
             if fresh or said.status != 404:

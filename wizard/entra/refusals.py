@@ -54,8 +54,11 @@ THERE_ALREADY = (
     Shape((400, 409), "", "already exists?\\b|already in use"),
 )
 
-PASSING = (408, 424, 429, 500, 502, 503, 504)
-"""Statuses that say nothing about the request itself: the same one may succeed in a moment."""
+PASSING = (408, 424, 429, *(status for status in range(500, 600) if status != 501))
+"""Statuses that say nothing about the request itself: the same one may succeed in a moment.
+
+Of the 5xx all but "not implemented": gateways have numbers of their own, such as 520, and any may hide a success.
+"""
 
 DEAD_ENDS: tuple[tuple[Shape, str], ...] = (
     (Shape((401,)), "sign-in-needed"),

@@ -72,7 +72,8 @@ def refusal(reply: Reply, doing: str) -> Refusal:
         body = json.loads(reply.content or b"{}")
         error = body.get("error") if isinstance(body, dict) else None
     except ValueError:
-        if reply.status_code < 500:
+        # A gateway's own words after a time-out say nothing of what Microsoft did.
+        if reply.status_code < 500 and reply.status_code != 408:
             _refuse_html(reply)
     error = error if isinstance(error, dict) else {}
     inner = error.get("innerError") or error.get("innererror") or {}

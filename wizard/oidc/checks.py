@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from steps.model.setup import Evidence
+from wizard.secret_shapes import redact
 
 from .answer_checks import ANSWER, TOKEN
 from .keys import HEADER, KEY, SIGNATURE
@@ -60,8 +61,10 @@ class Trail:
             found = check.run(seen)
             if found is None:
                 continue
-            self._evidence.append(Evidence(check.name, *found))
-            if found[0] == "fail":
+            verdict, seen_there = found
+            # A token's values are the provider's; the journal would refuse what looks like a secret, for ever.
+            self._evidence.append(Evidence(check.name, verdict, redact(seen_there)))
+            if verdict == "fail":
                 raise Refused(self.evidence, error)
         if isinstance(seen, Claimed):
             self._claims = seen.claims

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from steps.model.setup import LoginResult
 from steps.model.words import Words, say
+from wizard.secret_shapes import redact, shape_in
 from wizard.text import has
 
 from .checks import VerifiedClaims
@@ -22,16 +24,19 @@ _LONGEST = 400
 
 
 def result(verified: VerifiedClaims, at: str) -> LoginResult:
-    """The result of a login; only verified claims have one. `at` is ISO 8601 in UTC."""
+    """The result of a login; only verified claims have one. `at` is ISO 8601 in UTC.
+
+    Nothing in it looks like a secret: the journal would refuse the whole login, and every one after it.
+    """
     claims = verified.claims
     named = next((str(claims[name]) for name in _NAMES if claims.get(name)), "")
     return LoginResult(
         at=at,
-        user_name=one_line(named),
-        subject=str(claims["sub"]),
-        object_id=one_line(str(claims.get("oid", ""))),
+        user_name=_harmless(named),
+        subject=redact(str(claims["sub"])),
+        object_id=_harmless(str(claims.get("oid", ""))),
         checks=verified.checks,
-        claims={one_line(name): _shown(name, value) for name, value in claims.items() if name not in _OUR_AFFAIR},
+        claims=dict(_told(claims)),
     )
 
 
@@ -39,6 +44,19 @@ def meaning(claim: str) -> Words:
     """What a claim is, for a person who has never read a token."""
     key = f"claim.{claim}"
     return say(key if has(key) else "claim.unknown")
+
+
+def _told(claims: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in claims.items():
+        told = {_harmless(name): _shown(name, value)}
+        # A claim with a name such as `password` stays out, whatever its value.
+        if name not in _OUR_AFFAIR and not shape_in(told):
+            yield from told.items()
+
+
+def _harmless(text: str) -> str:
+    # Before it is cut, lest half a secret stay; and after it, because a line made whole may show one.
+    return redact(one_line(redact(text)))
 
 
 def _shown(name: str, value: Any) -> str:
@@ -53,5 +71,5 @@ def _shown(name: str, value: Any) -> str:
         shown = ", ".join(value)
     else:
         shown = json.dumps(value, ensure_ascii=False)
-    shown = one_line(shown)
-    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
+    shown = _harmless(shown)
+    return shown if len(shown) <= _LONGEST else redact(f"{shown[:_LONGEST]}…")

@@ -34,9 +34,9 @@ class _SystemClock:
 
 @dataclass
 class _Flight:
-    """One attempt and, while it is open, the transaction its answer is compared with."""
+    """One attempt, what it was offered for and, while it is open, the transaction its answer is compared with."""
 
-    setup_id: str
+    offered_for: tuple[object, ...]
     attempt: Attempt
     ends: datetime
     transaction: Transaction | None
@@ -61,7 +61,10 @@ class LoginHub:
         return f"http://localhost:{self._port}/callback"
 
     def offer(self, setup: Setup, app: App, endpoints: Endpoints, secret: Secret | None) -> Attempt:
-        """The attempt of this setup, made if there is none. Problem: `changed-elsewhere` before registration."""
+        """The attempt of this setup as it stands, made if there is none.
+
+        Problem: `changed-elsewhere` before registration.
+        """
         if setup.registration is None or setup.signed_in is None:
             raise problem("changed-elsewhere")
         values = known(setup)
@@ -75,18 +78,16 @@ class LoginHub:
             scopes=[fill(scope, values) for scope in app.login_scopes],
         )
         with self._lock:
-            self._expire()
-            if found := self._flights.get(setup.id):
+            if found := self._standing(setup):
                 return found.attempt
             ends = self._clock.now() + LIFE
             attempt = Attempt(secrets.token_urlsafe(16), "waiting", ends.isoformat(timespec="seconds"))
-            self._flights[setup.id] = _Flight(setup.id, attempt, ends, transaction)
+            self._flights[setup.id] = _Flight(_offered_for(setup), attempt, ends, transaction)
             return attempt
 
-    def current(self, setup_id: str) -> Attempt | None:
+    def current(self, setup: Setup) -> Attempt | None:
         with self._lock:
-            self._expire()
-            found = self._flights.get(setup_id)
+            found = self._standing(setup)
             return found.attempt if found else None
 
     def drop(self, setup_id: str) -> None:
@@ -149,6 +150,18 @@ class LoginHub:
                     return flight, transaction
         return None, None
 
+    def _standing(self, setup: Setup) -> _Flight | None:
+        """The flight of this setup, if it is still about what the setup says; another is dropped.
+
+        A pass for other answers would be reported as one for these.
+        """
+        self._expire()
+        found = self._flights.get(setup.id)
+        if found and found.offered_for != _offered_for(setup):
+            del self._flights[setup.id]
+            return None
+        return found
+
     def _expire(self) -> None:
         """By wall clock, so that a night's sleep counts; the secret goes with the transaction."""
         now = self._clock.now()
@@ -156,3 +169,14 @@ class LoginHub:
             if flight.transaction and flight.attempt.status in _OPEN and now >= flight.ends:
                 flight.transaction = None
                 flight.attempt = replace(flight.attempt, status="expired")
+
+
+def _offered_for(setup: Setup) -> tuple[object, ...]:
+    """What a login depends on: a pass says nothing of a setup in which any of this is different."""
+    product, registration = setup.product, setup.registration
+    return (
+        product and (product.recipe, dict(product.answers)),
+        registration and registration.client_id,
+        setup.secret and setup.secret.key_id,
+        setup.endpoints and setup.endpoints.issuer,
+    )

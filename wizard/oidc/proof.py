@@ -34,19 +34,23 @@ def prove(
     secret: Secret,
     scope: str,
     sleep: Callable[[float], None],
+    *,
+    fresh: bool = True,
 ) -> None:
-    """Return once Entra took the secret twice in a row. Problem: `secret-refused`, with Microsoft's sentence.
+    """Return once Entra took the secret. Problem: `secret-refused`, with Microsoft's sentence.
 
-    Twice, because Entra's servers learn of a new secret one after another. `sleep` takes seconds.
+    A `fresh` one twice in a row, because Entra's servers learn of a new secret one after another; for any other the
+    first answer counts. `sleep` takes seconds.
     """
+    wanted, patience = (2, PATIENCE) if fresh else (1, 0.0)
     in_a_row, waited = 0, 0.0
     while True:
         refusal = _ask_once(http, token_url, client_id, secret, scope)
         if refusal is None:
             in_a_row += 1
-            if in_a_row == 2:
+            if in_a_row == wanted:
                 return
-        elif not refusal.may_be_spreading or waited >= PATIENCE:
+        elif not refusal.may_be_spreading or waited >= patience:
             raise refusal.problem
         else:
             in_a_row = 0

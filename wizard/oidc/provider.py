@@ -36,8 +36,11 @@ class TenantProvider:
         with client(self._ca) as http:
             return read(http, self._origins, tenant_id)
 
-    def prove_secret(self, tenant_id: str, client_id: str, secret: Secret) -> None:
-        """Entra takes this secret for this application, now. Problem: `secret-refused`; waits up to 60 s."""
+    def prove_secret(self, tenant_id: str, client_id: str, secret: Secret, *, fresh: bool = True) -> None:
+        """Entra takes this secret for this application, now. Problem: `secret-refused`.
+
+        A `fresh` one is waited for up to 60 s, and must be taken twice; any other is asked about once.
+        """
         url = f"{self._origins.login}/{tenant_id}/oauth2/v2.0/token"
         with client(self._ca) as http:
-            prove(http, url, client_id, secret, f"{self._origins.graph}/.default", self._sleep)
+            prove(http, url, client_id, secret, f"{self._origins.graph}/.default", self._sleep, fresh=fresh)

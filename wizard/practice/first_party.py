@@ -26,6 +26,7 @@ GRAPH_SCOPES: dict[str, str] = {
     "Policy.Read.All": "572fea84-0151-49b2-9301-11cb16974376",
     "AuditLog.Read.All": "e4c9e354-4dc5-45b8-9e7c-e1393b0b1a20",
     "Directory.Read.All": "06da0dbc-49e2-44d2-8312-53f166ab848a",
+    "RoleManagement.Read.Directory": "741c54c3-0c1e-44a1-818b-3f97ab4e8c83",
     "Directory.AccessAsUser.All": "0e263e50-5827-48a4-b97c-d940288653c7",
     "Organization.Read.All": "4908d5b9-3fb2-4b1e-9336-1888b7937185",
     "Domain.Read.All": "2f9ee017-59c1-4f1d-9472-bd5529a7b311",

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
 import steps
-from steps.model.problems import Problem
+from steps.model.changes import Change
+from steps.model.problems import Problem, problem
 from steps.model.secret import Secret
 from steps.model.setup import Product, Setup, Tenant
 from steps.model.views import Card, Done, View
@@ -22,7 +23,8 @@ TENANT = Tenant("9d0a4c11-7f2b-4c0c-8a5d-5e6f7a8b9c0d", "Contoso Ltd", "contoso.
 
 @dataclass
 class FakeEngine:
-    """Holds one view or problem for each step. `asked` lists the page's calls in order."""
+    """Holds one view or problem for each step. `asked` lists the page's calls in order; a call named in `broken`
+    raises that problem."""
 
     views: dict[str, View | Problem] = field(default_factory=dict)
     done: int = 0
@@ -33,6 +35,7 @@ class FakeEngine:
     kept: dict[str, Setup] = field(default_factory=dict)
     asked: list[tuple[object, ...]] = field(default_factory=list)
     moves: int = 1
+    broken: dict[str, Problem] = field(default_factory=dict)
     attention: str = ""
     step_names: tuple[str, ...] = NAMES
     cloud: str = "Practice tenant"
@@ -42,16 +45,16 @@ class FakeEngine:
 
     def setup(self, setup_id: str) -> Setup:
         if setup_id not in self.kept:
-            from steps.model.problems import problem
-
             raise problem("setup-unknown", setup=setup_id)
         return self.kept[setup_id]
 
     def products(self) -> tuple[Card, ...]:
+        self._may("products")
         return (Card("hugging_face", "Hugging Face", "A hub."), Card("sekoia", "Sekoia.io", "A platform."))
 
     def begin(self, product: str) -> Setup:
         self.asked.append(("begin", product))
+        self._may("begin")
         made = Setup("new23456", "2026-11-21T08:00:00+00:00", 1, "2026-11-21T08:00:00+00:00")
         self.kept[made.id] = made
         return made
@@ -86,25 +89,32 @@ class FakeEngine:
         if "change" not in answers:
             self._step_done(step)
 
-    def confirm(self, setup_id: str, seq: int, step: str) -> None:
-        self.asked.append(("confirm", step))
+    def confirm(self, setup_id: str, seq: int, step: str, changes: tuple[Change, ...]) -> None:
+        self.asked.append(("confirm", step, changes))
         if self.refuses:
             raise self.refuses
         self._step_done(step)
 
     def tick(self, setup_id: str, name: str, on: bool) -> None:
         self.asked.append(("tick", name, on))
+        self._may("tick")
 
     def reveal(self, setup_id: str) -> Secret | None:
+        self._may("reveal")
         return Secret(self.secret) if self.secret else None
 
     def file(self, setup_id: str, name: str) -> bytes:
+        self._may("file")
+        if name.endswith(".env") and not self.secret:
+            raise problem("secret-not-kept")
         return f"contents of {name}".encode()
 
     def summary(self, setup_id: str, form: str) -> tuple[str, bytes]:
+        self._may("summary")
         return f"summary.{form}", b"a summary"
 
     def events(self, setup_id: str) -> list[SimpleNamespace]:
+        self._may("events")
         change = {"step": "register_app", "kind": "application", "values": {"name": "Hugging Face SSO"}}
         rows = [
             ("created", {"version": "1"}),
@@ -119,6 +129,10 @@ class FakeEngine:
             SimpleNamespace(at=f"2026-11-21T08:0{n}:00+00:00", actor="alice@contoso.example", kind=kind, data=data)
             for n, (kind, data) in enumerate(rows)
         ]
+
+    def _may(self, call: str) -> None:
+        if call in self.broken:
+            raise self.broken[call]
 
     def _step_done(self, step: str) -> None:
         fact = SimpleNamespace()

@@ -42,11 +42,17 @@ def test_the_adapter_is_what_the_steps_ask_for(entra: Entra) -> None:
     assert portal.link("new-registration").startswith(entra.tenant.cloud.entra_portal)
 
 
-def test_the_tenant_and_the_administrators_roles_are_read(entra: Entra) -> None:
+def test_the_tenant_is_read(entra: Entra) -> None:
     tenant = entra.directory.organization()
     assert tenant["id"] == entra.tenant.tenant_id
     assert tenant["verifiedDomains"]
-    assert "Application Administrator" in entra.directory.my_roles()
+
+
+def test_roles_are_unknown_to_the_permissions_we_ask_for_and_known_to_the_azure_cli(entra: Entra) -> None:
+    assert entra.directory.my_roles() is None
+    token = cli_token(entra.tenant, "adele.vance")
+    by_cli = GraphDirectory(entra.tenant.cloud, lambda: Token(token), entra.loop, patience=entra.clock.patience())
+    assert by_cli.my_roles() == ("Application Administrator",)
 
 
 def test_a_whole_registration_and_its_undoing(entra: Entra) -> None:

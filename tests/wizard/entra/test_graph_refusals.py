@@ -51,6 +51,9 @@ def test_a_refused_secret_names_its_problem(answer: httpx.Response | Exception, 
     [
         (refused(503, "ServiceUnavailable"), "unreachable"),
         (refused(500, "InternalServerError"), "unreachable"),
+        (httpx.Response(520, content=b"unknown error"), "unreachable"),
+        (httpx.Response(408, content=b"<html>too slow</html>", headers={"Content-Type": "text/html"}), "unreachable"),
+        (httpx.DecodingError("half a gzip"), "unreachable"),
         (httpx.Response(502, content=b"<html>gateway</html>", headers={"Content-Type": "text/html"}), "unreachable"),
         (
             httpx.Response(200, content=b"<html>hotel wifi</html>", headers={"Content-Type": "text/html"}),
@@ -96,7 +99,7 @@ def test_a_policy_that_may_not_be_read_is_unknown_and_not_a_problem() -> None:
     with directory_with(Script(refused(403, "Authorization_RequestDenied"))) as directory:
         assert directory.may_register() is None
         assert directory.secret_policy() is None
-        assert directory.my_roles() == ()
+        assert directory.my_roles() is None
 
 
 @pytest.mark.parametrize(

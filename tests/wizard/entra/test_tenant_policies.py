@@ -70,6 +70,21 @@ def test_roles_are_named_by_their_template_where_names_are_hidden() -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("roles", "named"),
+    [
+        ([], ()),
+        ([{"id": "1", "displayName": None, "roleTemplateId": None}], None),
+        ([{"id": "1"}, {"id": "2"}], None),
+    ],
+)
+def test_hidden_roles_are_unknown_and_not_none_at_all(
+    roles: list[dict[str, Any]], named: tuple[str, ...] | None
+) -> None:
+    with directory_with(Script(reply(200, {"value": roles}))) as directory:
+        assert directory.my_roles() == named
+
+
 def test_a_list_is_read_page_after_page() -> None:
     first = {"value": [{"id": "1"}], "@odata.nextLink": "https://graph.microsoft.com/v1.0/x?$skiptoken=2"}
     script = Script(reply(200, first), reply(200, {"value": [{"id": "2"}]}))

@@ -86,7 +86,7 @@ class Person:
         return parse_qsl(urlsplit(location).query), key
 
     def attempt(self) -> Attempt:
-        found = self.hub.current("s1")
+        found = self.hub.current(self.setup)
         assert found
         return found
 

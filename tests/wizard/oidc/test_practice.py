@@ -101,7 +101,7 @@ class Product:
         back = practice.sign_in(url, person, consent=consent)
         assert back.startswith(f"{REDIRECT}?")
         self.hub.complete(parse_qsl(urlsplit(back).query), key)
-        found = self.hub.current("s1")
+        found = self.hub.current(self.setup)
         assert found
         return found
 
@@ -164,7 +164,7 @@ def test_a_person_without_an_assignment_stays_on_the_page(admin: Admin) -> None:
     admin.send("PATCH", f"servicePrincipals/{product.principal_id}", {"appRoleAssignmentRequired": True})
     with pytest.raises(StaysOnPage) as stayed:
         product.log_in("omar.reyes")
-    waiting = product.hub.current("s1")
+    waiting = product.hub.current(product.setup)
     assert waiting
     assert waiting.status == "opened"
     assert [one.code for one in product.hub.explain(str(stayed.value))] == ["AADSTS50105"]
@@ -191,6 +191,7 @@ def test_a_secret_is_proven_without_a_browser(admin: Admin) -> None:
         product.provider.prove_secret(tenant_id, product.client_id, Secret("wrong"))
     assert refused.value.code == "secret-refused"
     assert "AADSTS7000215" in refused.value.values["said"]
+    product.provider.prove_secret(tenant_id, product.client_id, product.secret, fresh=False)
 
 
 def test_the_practice_tenants_metadata_is_accepted(admin: Admin) -> None:

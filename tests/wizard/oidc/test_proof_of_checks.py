@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import asdict
 
 import pytest
 
@@ -11,6 +12,7 @@ from steps.model.setup import Evidence
 from wizard.oidc.checks import CHECKS, Trail, VerifiedClaims
 from wizard.oidc.claims import meaning
 from wizard.oidc.verdicts import Check, need
+from wizard.secret_shapes import shape_in
 from wizard.text import text
 
 from .conftest import Person
@@ -71,6 +73,37 @@ def test_no_secret_value_is_in_what_the_page_sees(person: Person) -> None:
     person.hub.complete(sent, key)
     after = repr(person.attempt()) + repr(person.hub.__dict__)
     assert [value for value in hidden if value in before + after] == []
+
+
+SECRETS = {
+    "entra-secret": "Abc8Q~" + "d" * 34,
+    "jwt": f"eyJ{'a' * 20}.{'b' * 20}.{'c' * 20}",
+    "parameter": "https://wiki.example/?client_secret=hunter-two",
+    "across-lines": "authorization:\x00bearer hunter-two",
+    "cut-in-the-middle": "x" * 380 + "Abc8Q~" + "d" * 34,
+    "cut-behind-the-name": "x" * 393 + " state=hunter-two",
+}
+
+
+@pytest.mark.parametrize("value", [pytest.param(value, id=name) for name, value in SECRETS.items()])
+def test_what_looks_like_a_secret_is_in_no_result(person: Person, value: str) -> None:
+    odd = {"name": value, "oid": value, "groups": ["a", value], value: "name", "deep": {"in": [SECRETS["jwt"]]}}
+    person.provider.misbehave(Misbehaviour(claims={**odd, "preferred_username": None, "password": "hunter-two"}))
+    result = person.log_in().result
+    assert result
+    assert shape_in(asdict(result)) == ""
+    assert not [shown for shown in ("hunter-two", "d" * 10, "c" * 10) if shown in repr(result)]
+    assert "password" not in result.claims
+    assert result.claims["sub"] == "subject-1"
+
+
+def test_what_looks_like_a_secret_is_in_no_row_of_a_refused_login(person: Person) -> None:
+    person.provider.misbehave(Misbehaviour(claims={"ver": SECRETS["jwt"]}))
+    attempt = person.log_in()
+    assert attempt.checks[-1] == Evidence("ver", "fail", '"••••" ≠ "2.0"')
+    person.provider.misbehave(Misbehaviour())
+    person.hub.drop("s1")
+    assert person.log_in().status == "passed"
 
 
 def test_the_first_page_does_not_wait_for_the_libraries_of_a_login() -> None:

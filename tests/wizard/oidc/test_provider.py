@@ -161,6 +161,21 @@ def test_a_secret_is_proven_with_patience(
     assert (sum(waited), left) == (slept, [])
 
 
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [("ok", ""), *((number, "secret-refused") for number in (7000215, 7000222, 700016)), ("503", "unreachable")],
+)
+def test_a_secret_that_is_not_fresh_is_asked_about_once(hostile: HostileProvider, answer: Any, code: str) -> None:
+    hostile.misbehave(Misbehaviour(raw={"token": _token_answer(answer)}))
+    waited: list[float] = []
+    tenant = provider(hostile, sleep=waited.append)
+    with pytest.raises(Problem, match=f"^{code}") if code else nullcontext():
+        tenant.prove_secret(TENANT, CLIENT, Secret(CODE_SECRET), fresh=False)
+    assert (waited, hostile.calls["token"]) == ([], 1)
+    hostile.misbehave(Misbehaviour(raw={"token": _token_answer("ok")}))
+    tenant.prove_secret(TENANT, CLIENT, Secret(CODE_SECRET), fresh=False)
+
+
 def test_microsofts_sentence_is_passed_on(hostile: HostileProvider) -> None:
     hostile.misbehave(Misbehaviour(raw={"token": _token_answer(7000222)}))
     with pytest.raises(Problem) as refused:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.wizard.practice.desk import GRAPH_APP_ID, Desk
+from wizard.practice import PracticeTenant
 
 USER = [
     *("businessPhones", "displayName", "givenName", "jobTitle", "mail", "mobilePhone", "officeLocation"),
@@ -101,8 +102,24 @@ def test_members_of_a_group_are_people_and_groups(desk: Desk) -> None:
         ("/me/memberOf/microsoft.graph.group", {"All employees", "Platform administrators"}),
     ],
 )
-def test_the_signed_in_persons_roles_and_groups(desk: Desk, path: str, names: set[str]) -> None:
+@pytest.mark.parametrize("permission", ["Directory.Read.All", "RoleManagement.Read.Directory"])
+def test_the_signed_in_persons_roles_and_groups(
+    practice: PracticeTenant, permission: str, path: str, names: set[str], request: pytest.FixtureRequest
+) -> None:
+    desk = Desk(practice)
+    request.addfinalizer(desk.close)
+    desk.sign_in("adele.vance", "User.Read", "GroupMember.Read.All", permission)
     assert {row["displayName"] for row in desk.do("GET", path)["value"]} == names
+
+
+def test_a_right_to_read_groups_reveals_no_role(desk: Desk) -> None:
+    found = desk.do("GET", "/me/memberOf")["value"]
+    (role,) = (row for row in found if row["@odata.type"] == "#microsoft.graph.directoryRole")
+    assert role.pop("id")
+    assert {*role.values()} == {"#microsoft.graph.directoryRole", None}
+    assert {row["displayName"] for row in found} == {None, "All employees", "Platform administrators"}
+    (cast,) = desk.do("GET", "/me/transitiveMemberOf/microsoft.graph.directoryRole")["value"]
+    assert (cast["displayName"], cast["roleTemplateId"]) == (None, None)
 
 
 def test_a_batch_answers_each_item(desk: Desk) -> None:

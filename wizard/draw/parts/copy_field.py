@@ -16,10 +16,27 @@ _HTML = (
 _copy_field = part("copy_field", _HTML)
 
 
-def copy_field(
-    label: Words, value: str, *, key: str, secret: bool = False, help: Words = "", large: bool = False
+def copy_field(label: Words, value: str, *, key: str, help: Words = "", large: bool = False) -> None:
+    """Draw it; for anything but a secret."""
+    draw_copy_field(label, value, key=key, help=help, large=large)
+
+
+def draw_copy_field(
+    label: Words,
+    value: str,
+    *,
+    key: str,
+    secret: bool = False,
+    gone: bool = False,
+    help: Words = "",
+    large: bool = False,
 ) -> None:
-    """Draw it. A secret is dots until the person asks to see it; an empty one cannot be shown any more."""
+    """The field. A secret one asks for its value by the trigger `want`: show, copy, or drop when it is not needed
+    any more; one that is gone cannot be asked for."""
     said = {name: words(f"copy.{name}") for name in ("copy", "copied", "show", "hide", "gone")}
-    data = {"label": text(label), "value": value, "secret": secret, "help": text(help), "large": large, "words": said}
-    _copy_field(data=data, key=key)
+    data = {"label": text(label), "value": value, "secret": secret, "gone": gone, "help": text(help)}
+    _copy_field(data={**data, "large": large, "words": said}, key=key, on_want_change=_asked)
+
+
+def _asked() -> None:
+    """A trigger needs a callback to be known; what it asks for is read when the field is drawn."""

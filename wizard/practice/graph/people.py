@@ -22,8 +22,13 @@ DEFAULT = (
 
 ME = Need(("User.Read", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All"))
 READ = Need(("User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All"))
-FULL = ("Directory.Read.All", "GroupMember.Read.All", "Group.ReadWrite.All", "Directory.AccessAsUser.All")
-"""With one of these a membership shows more than ids."""
+REVEALED_BY = {
+    "#microsoft.graph.group": {"GroupMember.Read.All", "Group.ReadWrite.All"},
+    "#microsoft.graph.directoryRole": {"RoleManagement.Read.Directory"},
+}
+"""With one of these, or with one of `DIRECTORY`, a membership of this type shows more than its id."""
+
+DIRECTORY = {"Directory.Read.All", "Directory.AccessAsUser.All"}
 
 
 def me(call: Call) -> Row:
@@ -47,17 +52,21 @@ def user(call: Call) -> Row:
 def member_of(call: Call, who: Row, transitive: bool) -> list[Row]:
     """Groups and directory roles of a person, as directory objects.
 
-    Without a permission to read the directory everything but the id is null, and no error says so.
+    Without a permission to read the one or the other everything but its id is null, and no error says so: a right to
+    read groups reveals no role.
     """
     roles = [_role(call, name) for name in call.directory.roles_of(who["id"])]
     groups = [
         {"@odata.type": "#microsoft.graph.group", **shown(group)}
         for group in call.directory.groups_of(who["id"], transitive)
     ]
-    found = [*roles, *groups]
-    if call.caller.scopes & {*FULL} or call.caller.app_roles:
-        return found
-    return [{name: _hidden(name, value) for name, value in row.items()} for row in found]
+    return [_revealed(call, row) for row in (*roles, *groups)]
+
+
+def _revealed(call: Call, row: Row) -> Row:
+    if (call.caller.scopes | call.caller.app_roles) & (DIRECTORY | REVEALED_BY[row["@odata.type"]]):
+        return row
+    return {name: _hidden(name, value) for name, value in row.items()}
 
 
 def _hidden(name: str, value: Any) -> Any:

@@ -1,0 +1,110 @@
+"""A setup in the practice tenant, walked by the scripted person up to a step, and what a test may do to it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from steps.model.ports import World
+from steps.model.problems import Problem
+from steps.model.setup import Setup
+from steps.model.views import Propose, View
+from wizard.assemble import assembled
+from wizard.commands.person import ScriptedPerson
+from wizard.engine import Engine
+from wizard.journal import Journal
+from wizard.practice import PracticeTenant
+from wizard.recipes import RecipeShelf
+
+
+class Walked:
+    """One setup, its engine and its tenant."""
+
+    def __init__(self, engine: Engine, tenant: PracticeTenant, person: ScriptedPerson) -> None:
+        self.engine, self.tenant, self.person = engine, tenant, person
+
+    @property
+    def setup(self) -> Setup:
+        (setup,) = self.engine.setups()
+        return setup
+
+    @property
+    def world(self) -> World:
+        """The outside as this setup sees it."""
+        return self.engine._work.world(self.setup.id)
+
+    def walk(self, *steps: str) -> None:
+        for step in steps:
+            self.person.do(step)
+
+    def look(self, step: str) -> View:
+        """What the step shows now; raises the problem it ends in."""
+        self.engine.look_again(self.setup.id, step)
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            seen = self.engine.seen(self.setup.id, step, wait=5)
+            if seen.problem:
+                raise seen.problem
+            if seen.view and not seen.looking and not seen.applying:
+                return seen.view
+        raise TimeoutError(step)
+
+    def problem(self, step: str) -> str:
+        """The code of the problem that the step ends in."""
+        try:
+            view = self.look(step)
+        except Problem as stopped:
+            return stopped.code
+        raise AssertionError(view)
+
+    def answer(self, step: str, **answers: str) -> None:
+        self.engine.answer(self.setup.id, self.setup.seq, step, answers)
+
+    def confirm(self, step: str) -> None:
+        """Confirm what the step proposes, and wait until it is made."""
+        view = self.look(step)
+        assert isinstance(view, Propose), view
+        self.engine.confirm(self.setup.id, self.setup.seq, step, view.changes)
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            seen = self.engine.seen(self.setup.id, step, wait=1)
+            if seen.problem:
+                raise seen.problem
+            if not seen.applying:
+                return
+        raise TimeoutError(step)
+
+    @property
+    def application(self) -> dict[str, Any]:
+        (application,) = self.tenant.directory.applications_json()
+        return application
+
+    def edit(self, change: Callable[[dict[str, Any]], None]) -> None:
+        """Change the application as somebody in the portal would."""
+        application = self.application
+        change(application)
+        self.tenant.directory.applications.put(application["id"], application)
+
+    def edit_principal(self, change: Callable[[dict[str, Any]], None]) -> None:
+        """Change the enterprise application as somebody in the portal would."""
+        assert self.setup.registration is not None
+        principal = self.tenant.directory.service_principals.get(self.setup.registration.service_principal_id)
+        assert principal is not None
+        change(principal)
+        self.tenant.directory.service_principals.put(principal["id"], principal)
+
+
+@contextmanager
+def begun(folder: Path, product: str = "hugging_face", rehearsal: int = 0) -> Iterator[Walked]:
+    """A new setup in a tenant of its own."""
+    shelf = RecipeShelf()
+    recipe = shelf.get(product)
+    with ExitStack() as stack:
+        tenant = stack.enter_context(PracticeTenant(folder / "practice"))
+        journal = Journal(str(folder / "setups.sqlite"))
+        engine, hub = stack.enter_context(assembled(journal, tenant.cloud, shelf, port=8765))
+        person = ScriptedPerson(engine, hub, tenant, recipe, recipe.rehearsals[rehearsal])
+        yield Walked(engine, tenant, person)
