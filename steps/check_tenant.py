@@ -45,7 +45,7 @@ def look(setup: Setup, world: World) -> View:
         Value(say("check_tenant.domain"), tenant.domain),
         Value(say("field.tenant_id"), tenant.tenant_id),
     )
-    return Done(tenant, values, Report("pass", say("check_tenant.can"), "", (section,)))
+    return Done(tenant, values, Report("pass", say("check_tenant.can"), "", (section,)), stay=bool(tenant.warnings))
 
 
 def _role(roles: Sequence[str] | None) -> Finding:

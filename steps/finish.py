@@ -46,4 +46,4 @@ def _to_do(setup: Setup, world: World) -> tuple[Words, ...]:
     to_do: list[Words] = [say("finish.ordinary_user")]
     if setup.secret and setup.secret.key_id:
         to_do.append(say("finish.rotate", day=setup.secret.expires[:10]))
-    return (*to_do, recipe.enforce.how, recipe.enforce.way_back)
+    return (*to_do, recipe.enforce.how, say("finish.way_back", how=recipe.enforce.way_back))

@@ -24,6 +24,9 @@ def look(setup: Setup, world: World) -> View:
     principal = world.directory.service_principal(setup.registration.client_id) if setup.registration else None
     if principal is None:
         raise problem("registration-gone")
+    if setup.choices.get("editing_access"):
+        fields = who.fields(setup, picked)
+        return Ask(fields, submit=say("register_app.adjust"), title=say("grant_access.adjust_title"))
     changes = plan(setup, world, principal)
     ask = Ask(who.fields(setup, picked), submit=say("register_app.adjust"), title=say("grant_access.adjust_title"))
     if changes:
@@ -55,6 +58,8 @@ def plan(setup: Setup, world: World, principal: Json | None) -> tuple[Change, ..
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
+    if "change" in answers:
+        return Taken(choices={"editing_access": True})
     choice_field, typed = who.fields(setup, chosen(setup, world))
     choice = str(check(choice_field, answers.get(choice_field.name, "")))
     found: list[Principal] = []
@@ -64,7 +69,13 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
         if len(matches) != 1:
             raise problem("answer-twice" if matches else "answer-nobody", field=typed.name, typed=entry)
         found += matches
-    return Taken(choices={"who": choice, "people": tuple(f"{p.kind}|{p.object_id}|{p.name}" for p in found)})
+    return Taken(
+        choices={
+            "who": choice,
+            "editing_access": False,
+            "people": tuple(f"{p.kind}|{p.object_id}|{p.name}" for p in found),
+        }
+    )
 
 
 def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:

@@ -22,7 +22,9 @@ PRODUCES = SecretRecord
 def look(setup: Setup, world: World) -> View:
     picked = chosen(setup, world)
     if picked.app.client_auth == "none":
-        return Done(SecretRecord(), notes=(say("make_secret.public"),))
+        had_one = setup.secret is not None and setup.secret.key_id != ""
+        left = plan(setup, world, world.directory.application(setup.unique_name)) if had_one else ()
+        return Propose(left) if left else Done(SecretRecord(), notes=(say("make_secret.public"),))
     held, renewing = setup.secret, setup.renewing_secret
     kept = held and not renewing and (setup.configured or world.vault.secret(setup.id, held.key_id))
     if held and kept and world.sign_in.current() is None:
@@ -48,7 +50,11 @@ def plan(setup: Setup, world: World, app: Json | None) -> tuple[Change, ...]:
     there = credential.ours(setup, app) if app else []
     in_use = setup.secret.key_id if setup.secret and setup.configured else ""
     kept = [one for one in there if one["keyId"] == in_use or world.vault.secret(setup.id, one["keyId"])]
-    if picked.app.client_auth == "none" or (kept and not setup.renewing_secret):
+    if picked.app.client_auth == "none":
+        rows = [Row("passwordCredentials", f"{one['displayName']} {one.get('hint') or ''}…", None) for one in there]
+        target = "POST /applications/{id}/removePassword"
+        return (Change("make_secret", "secret_removed", target, tuple(rows)),) if there else ()
+    if kept and not setup.renewing_secret:
         return ()
     rows = [Row("passwordCredentials", f"{one['displayName']} {one.get('hint') or ''}…", None) for one in there]
     rows.append(Row("passwordCredentials", None, credential.marker(setup)))
@@ -72,6 +78,8 @@ def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
     for one in credential.ours(setup, app):
         world.directory.remove_password(app["id"], one["keyId"])
     world.vault.drop(setup.id)
+    if change.kind == "secret_removed":
+        return {"object_id": app["id"]}
     expires = world.clock.now() + timedelta(days=int(change.values["days"]))
     secret, added = world.directory.add_password(app["id"], credential.marker(setup), expires)
     world.vault.keep(setup.id, added["keyId"], secret)
@@ -81,6 +89,8 @@ def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
 def made(change: Change, setup: Setup, world: World) -> Mapping[str, str] | None:
     app = world.directory.application(setup.unique_name)
     before = setup.secret.key_id if setup.secret else ""
+    if change.kind == "secret_removed":
+        return None if app and credential.ours(setup, app) else {}
     added = [one for one in (credential.ours(setup, app) if app else ()) if one["keyId"] != before]
     return {"key_id": added[0]["keyId"]} if added else None
 

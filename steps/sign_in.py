@@ -33,6 +33,8 @@ def look(setup: Setup, world: World) -> View:
     others = tuple(
         Card(way, say(f"sign_in.{way}.title"), say(f"sign_in.{way}.text")) for way in WAYS if way != prompt.way
     )
+    if setup.made and not setup.choices.get("take_over"):
+        others += (Card("take_over", say("sign_in.take_over.title"), say("sign_in.take_over.text")),)
     return Open(
         link=prompt.link,
         label=say(f"sign_in.{prompt.way}.open"),
@@ -49,4 +51,4 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     world.sign_in.forget()
     if answers.get("card") in WAYS:
         world.sign_in.begin(answers["card"])
-    return Taken()
+    return Taken(choices={"take_over": True} if answers.get("card") == "take_over" else {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from steps.model.chosen import chosen
@@ -47,7 +48,10 @@ def assembled(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> 
         def pinned() -> SignedIn | None:
             setup = read()
             # Until something was written, the wrong account at the first sign-in costs nothing but another sign-in.
-            return setup.signed_in if setup.made or setup.open_change else None
+            if setup.signed_in is None or not (setup.made or setup.open_change):
+                return None
+            # A take-over was asked for in words, and stands in the journal: any person, but of the same tenant.
+            return replace(setup.signed_in, object_id="") if setup.choices.get("take_over") else setup.signed_in
 
         signing_in = SigningIn(cloud, pinned)
 

@@ -123,10 +123,13 @@ class Engine:
         if self.states(setup).get(step, "locked") == "locked":
             raise problem("changed-elsewhere")
         applying = self._work.applying(setup_id)
-        if applying:
+        if applying and (applying.problem is None or applying.step == step):
             return Seen(step, setup.seq, problem=applying.problem, applying=applying)
         looked, looking = self._work.looked(setup, step, wait)
         applying = self._work.applying(setup_id)
+        if applying and applying.problem and applying.step != step:
+            # A plan that stopped half-way is told on its own page, and keeps nobody from correcting another step.
+            applying = None
         if looked is None:
             return Seen(step, setup.seq, looking=looking, applying=applying)
         return Seen(step, looked.seq, looked.view, looked.problem, looking, applying)

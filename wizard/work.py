@@ -15,14 +15,12 @@ from steps.model.changes import Change
 from steps.model.ports import World
 from steps.model.problems import Blocked, Problem, problem
 from steps.model.setup import Setup
-from steps.model.views import Done, Open, Propose, View, Wait
+from steps.model.views import Done, Propose, View
 
 from .fault import broken
 from .fold import data_to_change, fact_to_data
+from .looked import Looked
 from .record import Record
-
-FRESH = 20.0
-"""Seconds for which a view is believed; one that waits for something outside is looked at on every poll."""
 
 
 @dataclass(frozen=True)
@@ -33,23 +31,7 @@ class Applying:
     current: int
     since: str
     problem: Problem | None = None
-
-
-@dataclass(frozen=True)
-class Looked:
-    """What a step said when it was last looked at, and the sequence number it was said for."""
-
-    seq: int
-    at: float
-    view: View | None = None
-    problem: Problem | None = None
-
-    def fresh(self, setup: Setup) -> bool:
-        if isinstance(self.view, Propose) and self.view.confirmed:
-            # Seen while going on from another step; only a visit carries it out.
-            return False
-        waiting = isinstance(self.view, Open | Wait)
-        return self.seq == setup.seq and time.monotonic() - self.at < (0.5 if waiting else FRESH)
+    step: str = ""
 
 
 class Work:
@@ -85,7 +67,7 @@ class Work:
     def problem(self, setup_id: str, step: str) -> Problem | None:
         """The problem that the last look or plan ended in."""
         plan, looked = self._plans.get(setup_id), self._looked.get((setup_id, step))
-        return plan.problem if plan and plan.problem else looked.problem if looked else None
+        return plan.problem if plan and plan.problem and plan.step == step else looked.problem if looked else None
 
     def looked(self, setup: Setup, step: str, wait: float) -> tuple[Looked | None, bool]:
         """The last look of this step, and whether a newer one is under way."""
@@ -107,7 +89,7 @@ class Work:
         with self._guard:
             self._looked.pop((setup_id, step), None)
             plan = self._plans.get(setup_id)
-            if plan and plan.problem:
+            if plan and plan.problem and plan.step == step:
                 del self._plans[setup_id]
 
     def answer(self, setup_id: str, seq: int, step: str, answers: Mapping[str, str]) -> None:
@@ -120,7 +102,12 @@ class Work:
             since = {event.kind for event in self._record.events(setup_id)[seq:]}
             if since - {"ticked", "unticked"}:
                 raise problem("changed-elsewhere")
-            taken = self._modules[step].take(answers, self._record.setup(setup_id), self.world(setup_id))
+            try:
+                taken = self._modules[step].take(answers, self._record.setup(setup_id), self.world(setup_id))
+            except Problem:
+                raise
+            except Exception as fault:  # noqa: BLE001 — an answer must never end in a bare error page
+                raise broken(fault) from None
             if taken.choices:
                 self._record.append(setup_id, "chosen", {"choices": dict(taken.choices)})
             if taken.fact is not None:
@@ -130,20 +117,21 @@ class Work:
     def confirm(self, setup_id: str, seq: int, step: str, changes: Sequence[Change]) -> None:
         """Start carrying out exactly these changes, seen at `seq`. Only the first confirmation counts."""
         with self._guard:
-            if setup_id in self._plans:
+            plan = self._plans.get(setup_id)
+            if plan and (plan.problem is None or plan.step == step):
                 raise problem("busy")
             if self._record.setup(setup_id).seq != seq:
                 raise problem("changed-elsewhere")
-            self._start(setup_id, tuple(changes))
+            self._start(setup_id, step, tuple(changes))
         self._pool.submit(self._carry_out, setup_id, step)
 
     def close(self) -> None:
         """Finish what is being written; start nothing new."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _start(self, setup_id: str, changes: tuple[Change, ...]) -> None:
+    def _start(self, setup_id: str, step: str, changes: tuple[Change, ...]) -> None:
         since = datetime.now(UTC).isoformat(timespec="seconds")
-        self._plans[setup_id] = Applying(changes, 0, since)
+        self._plans[setup_id] = Applying(changes, 0, since, step=step)
 
     def _carry_out(self, setup_id: str, step: str) -> None:
         """Look once more, make the plan if it is still the one that was shown, then look on."""
@@ -190,9 +178,10 @@ class Work:
         looked = self._look(setup_id, step)
         if isinstance(looked.view, Propose) and looked.view.confirmed:
             with self._guard:
-                if setup_id in self._plans:
+                plan = self._plans.get(setup_id)
+                if plan and (plan.problem is None or plan.step == step):
                     return
-                self._start(setup_id, looked.view.changes)
+                self._start(setup_id, step, looked.view.changes)
             self._carry_out(setup_id, step)
         elif looked.seq != before:
             self._settle(setup_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from .problems import problem
 from .setup import Answer
@@ -16,6 +16,7 @@ _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*")
 SLUG = re.compile(r"[A-Za-z0-9_-]+")
 LOOPBACK = ("localhost", "127.0.0.1")
+LISTS = ("list", "people", "hosts", "email-domains")
 
 
 def _text(name: str, text: str) -> Answer:
@@ -24,7 +25,7 @@ def _text(name: str, text: str) -> Answer:
 
 def _host(name: str, text: str) -> Answer:
     if "://" in text:
-        raise problem("answer-has-scheme", field=name, keep=urlsplit(text).netloc)
+        raise problem("answer-has-scheme", field=name, keep=text.partition("://")[2].partition("/")[0])
     if "/" in text:
         raise problem("answer-has-path", field=name, keep=text.split("/")[0])
     if not HOST.fullmatch(text):
@@ -32,25 +33,34 @@ def _host(name: str, text: str) -> Answer:
     return text.lower()
 
 
-def _origin(name: str, text: str) -> Answer:
-    parts = urlsplit(text)
-    loopback = parts.scheme == "http" and parts.hostname in LOOPBACK
-    if parts.scheme != "https" and not loopback:
+def _address(name: str, text: str) -> SplitResult:
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        # urlsplit raises for half a bracket and for a port that is no number.
+        raise problem("answer-not-url", field=name) from None
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
         raise problem("answer-not-https", field=name)
-    if not parts.hostname or not HOST.fullmatch(parts.hostname) or parts.username is not None:
+    host = parts.hostname or ""
+    exact = host + (f":{port}" if port else "")
+    if not HOST.fullmatch(host) or parts.netloc.lower() != exact or re.search(r"\s", text) or len(text) > 256:
         raise problem("answer-not-url", field=name)
+    return parts
+
+
+def _origin(name: str, text: str) -> Answer:
+    parts = _address(name, text)
     if parts.path == "/" and not parts.query and not parts.fragment:
         raise problem("answer-trailing-slash", field=name, keep=text.rstrip("/"))
-    if parts.path or parts.query or parts.fragment:
+    if text != f"{parts.scheme}://{parts.netloc}":
         raise problem("answer-has-path", field=name, keep=f"{parts.scheme}://{parts.netloc}")
     return text
 
 
 def _url(name: str, text: str) -> Answer:
-    parts = urlsplit(text)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
-        raise problem("answer-not-https", field=name)
-    if not parts.hostname or not HOST.fullmatch(parts.hostname) or parts.fragment or " " in text:
+    # A redirect URI has no fragment (reply-url restrictions), and "#" alone is one.
+    if "#" in text or not _address(name, text):
         raise problem("answer-not-url", field=name)
     return text
 
@@ -136,15 +146,9 @@ KINDS: Mapping[str, Callable[[str, str], Answer]] = {
 def check(field: Field, typed: str) -> Answer:
     """The checked answer to one field; raises `AskAgain` with one sentence that says what to type."""
     text = typed.strip()
-    if not text:
+    if not text or (field.kind in LISTS and not _entries(text)):
         if field.optional:
-            return (
-                ()
-                if field.kind in ("list", "people", "hosts", "email-domains")
-                else False
-                if field.kind == "flag"
-                else ""
-            )
+            return () if field.kind in LISTS else False if field.kind == "flag" else ""
         raise problem("answer-missing", field=field.name)
     if field.choices and text not in dict(field.choices):
         raise problem("answer-not-offered", field=field.name, offered=", ".join(name for name, _ in field.choices))

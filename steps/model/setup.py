@@ -230,6 +230,9 @@ class Setup:
             return replace(rest, access=None, secret=None)
         if isinstance(fact, SecretRecord) and self.secret and fact.key_id != self.secret.key_id:
             return rest
+        if isinstance(fact, SignedIn):
+            # A take-over is good for one person.
+            changed = replace(changed, choices={k: v for k, v in self.choices.items() if k != "take_over"})
         if isinstance(fact, SignedIn) and self.signed_in and fact.tenant_id != self.signed_in.tenant_id:
             return replace(rest, tenant=None, endpoints=None)
         if isinstance(fact, LoginResult) and self.login and fact.at != self.login.at:

@@ -64,9 +64,15 @@ class Hands:
             field.press("Enter")
 
     def copy(self, label: str, number: int = 1) -> str:
-        """Press the copy button of this value, the first or a later one; returns what is on the clipboard then."""
+        """Press the copy button of this value, the first or a later one; returns what is on the clipboard then.
+
+        A secret is sent only when it is asked for: the button says when it is there.
+        """
         self._count("copy")
-        self._find("button", f"Copy {label}", exact=True).nth(number - 1).click(timeout=PATIENCE)
+        button = self._find("button", f"Copy {label}", exact=True).nth(number - 1)
+        expect(button).to_have_text("Copy", timeout=PATIENCE)
+        button.click(timeout=PATIENCE)
+        expect(button).to_have_text("Copied", timeout=PATIENCE)
         return str(self.page.evaluate("navigator.clipboard.readText()"))
 
     def download(self, name: str, counted: str = "file") -> tuple[str, str]:

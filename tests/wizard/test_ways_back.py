@@ -136,9 +136,16 @@ def test_another_account_may_take_over_until_something_was_written(walked: Walke
     walked.answer("sign_in", change="yes")
     with pytest.raises(Problem, match="sign-in-other-person"):
         walked.walk("sign_in")
-    walked.person.user_name = walked.tenant.directory.user_name("gideon.hall")
+    # In the same tenant a colleague may take over, said in words and kept in the audit trail.
     walked.engine.look_again(walked.setup.id, "sign_in")
-    walked.walk("sign_in", "configure_product", "live_login", "finish")
+    walked.answer("sign_in", card="take_over")
+    walked.walk("sign_in", "grant_access")
+    assert walked.setup.signed_in is not None
+    assert walked.setup.signed_in.user_name.startswith("adele.vance")
+    walked.answer("grant_access", change="yes")
+    walked.answer("grant_access", who="only", people="adele.vance@contoso-practice.example, Data team")
+    walked.confirm("grant_access")
+    walked.walk("configure_product", "live_login", "finish")
 
 
 def test_a_public_client_can_become_confidential_after_all(tmp_path: Path) -> None:
@@ -155,3 +162,26 @@ def test_a_public_client_can_become_confidential_after_all(tmp_path: Path) -> No
         walked.confirm("register_app")
         walked.walk(*REST)
         assert walked.application["spa"]["redirectUris"] == []
+        walked.answer("choose_product", change="yes")
+        walked.answer(
+            "choose_product",
+            om_url="https://metadata.contoso.com",
+            deployment="docker",
+            client_type="public",
+            self_signup="yes",
+        )
+        walked.confirm("register_app")
+        walked.walk(*REST)
+        assert walked.application["passwordCredentials"] == []
+
+
+def test_a_stopped_plan_keeps_nobody_from_correcting_another_step(walked: Walked) -> None:
+    walked.walk("choose_product", "sign_in", "check_tenant")
+    walked.tenant.scenarios.secrets_forbidden = True
+    with pytest.raises(Problem, match="secret-forbidden"):
+        walked.confirm("register_app")
+    assert isinstance(walked.engine.seen(walked.setup.id, "choose_product", wait=5).view, Done)
+    walked.tenant.scenarios.secrets_forbidden = False
+    walked.look("register_app")
+    walked.confirm("make_secret")
+    walked.walk(*REST)

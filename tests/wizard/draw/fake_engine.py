@@ -41,6 +41,7 @@ class FakeEngine:
     cloud: str = "Practice tenant"
 
     def setups(self) -> list[Setup]:
+        self._may("setups")
         return sorted(self.kept.values(), key=lambda setup: setup.changed, reverse=True)
 
     def setup(self, setup_id: str) -> Setup:
@@ -63,6 +64,7 @@ class FakeEngine:
         return NAMES[min(self.done, len(NAMES) - 1)] if setup.product else NAMES[0]
 
     def states(self, setup: Setup) -> dict[str, str]:
+        self._may("states")
         here = NAMES.index(self.position(setup))
         count = self.done if setup.product else 0
         states = {n: "done" if i < count else "open" if i == here else "locked" for i, n in enumerate(NAMES)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from steps.model.changes import Change, Row
@@ -91,6 +92,14 @@ ADJUST = Ask(
         Field(
             "application_name", "text", say("register_app.name"), say("register_app.name_help"), shown="Hugging Face"
         ),
+        Field(
+            "who",
+            "choice",
+            say("grant_access.who"),
+            shown="only",
+            choices=(("only", say("grant_access.only")), ("everyone", say("grant_access.everyone"))),
+        ),
+        Field("people", "people", say("grant_access.people"), shown="alice@x.example", when={"who": ("only",)}),
     ),
     submit=say("register_app.adjust"),
     title=say("register_app.adjust_title"),
@@ -133,6 +142,7 @@ LOGIN = Open(
     notes=(say("live_login.private_window"),),
     ask=NEVER,
 )
+OPENED = replace(LOGIN, link="", notes=(), ask=replace(NEVER, cards=(Card("again", say("live_login.again"), ""),)))
 TASKS = (
     Task(
         "open",

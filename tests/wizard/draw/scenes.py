@@ -15,6 +15,7 @@ from samples import (
     HAND,
     LATER,
     LOGIN,
+    OPENED,
     PASSED,
     PLAN,
     PRODUCTS,
@@ -48,6 +49,9 @@ SCENES = {
     "looking": lambda: engine_at("check_tenant", None, looking=True),
     "cannot": lambda: engine_at("check_tenant", CANNOT, attention="check_tenant"),
     "plan": lambda: engine_at("register_app", PLAN),
+    "adjust": lambda: engine_at(
+        "register_app", PLAN, refuses=problem("answer-nobody", field="people", typed="nobody@contoso.example")
+    ),
     "applying": lambda: engine_at("register_app", PLAN, applying_=Applying(CHANGES, 1, EARLIER)),
     "stopped": lambda: engine_at(
         "register_app",
@@ -59,6 +63,11 @@ SCENES = {
     "done": lambda: engine_at("collect_endpoints", Done(PRODUCT, ENDPOINTS, change=say("choose_product.change"))),
     "hand": lambda: engine_at("configure_product", HAND),
     "login": lambda: engine_at("live_login", LOGIN),
+    "handed": lambda: engine_at("configure_product", Done(PRODUCT, handed=HAND, stay=True)),
+    "unmade": lambda: engine_at(
+        "configure_product", HAND, secret="", broken={"file": problem("recipe-wrong", file="own.toml", said="gone")}
+    ),
+    "opened": lambda: engine_at("live_login", OPENED),
     "passed": lambda: engine_at("live_login", TESTED),
     "blocked": lambda: engine_at(
         "register_app",

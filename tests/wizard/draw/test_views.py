@@ -40,6 +40,10 @@ SAID = {
         "docker compose up -d",
     ],
     "login": ["Waiting for you to start the test login", "Use a private window"],
+    "adjust": ["4 changes in your tenant", "Application name"],
+    "handed": ["Choose OIDC and paste these values.", "openmetadata.env"],
+    "unmade": ["The product file own.toml cannot be used.", "openmetadata.env"],
+    "opened": ["Waiting for you to start the test login", "left"],
     "passed": ["signed in, but the product needs more", "People without a mail address"],
     "blocked": ["You may not register applications in this tenant.", "Microsoft said: Insufficient privileges"],
     "signin": ["Nobody is signed in to Microsoft Entra ID."],
@@ -130,7 +134,7 @@ def test_a_secret_is_dropped_from_the_page_once_it_is_taken() -> None:
 def test_a_plan_is_carried_out_by_one_click() -> None:
     page = open_scene("plan")
     page.button("Make these 4 changes").click().run()
-    assert page.engine.asked == [("confirm", "register_app")]
+    assert page.engine.asked == [("confirm", "register_app", CHANGES)]
     assert page.step == "grant_access"
 
 
@@ -153,17 +157,38 @@ def test_a_create_shows_no_red_line_and_a_list_entry_has_its_own() -> None:
     assert ("line added" in page.markup(), "line removed" in page.markup()) == (True, False)
 
 
-def test_doing_it_by_hand_ends_in_looking_again() -> None:
+def test_doing_it_by_hand_is_told_without_a_button() -> None:
     page = open_scene("plan")
-    page.button("I have done it: check again").click().run()
-    assert page.engine.asked == [("look_again", "register_app")]
+    assert "App registrations → New registration" in page.said()
+    assert not [name for name in page.buttons() if "have done" in name]
 
 
-def test_the_plan_can_be_adjusted_from_its_page() -> None:
-    page = open_page(engine_at("register_app", PLAN), AT)
+def test_a_click_on_a_plan_that_was_replaced_carries_nothing_out() -> None:
+    page = open_scene("plan")
+    drawn = page.button("Make these 4 changes").key
+    page.engine.views["register_app"] = Propose(CHANGES[::-1])
+    page.at.run()
+    assert page.button("Make these 4 changes").key != drawn
+
+
+@pytest.mark.parametrize("step", ["register_app", "grant_access", "make_secret"])
+def test_a_plan_can_be_adjusted_from_its_page(step: str) -> None:
+    page = open_page(engine_at(step, PLAN), AT)
+    page.field("Who may sign in").set_value("everyone").run()
     page.field("Application name").input("Hub for data")
     page.button("Update the plan").click().run()
-    assert page.engine.asked == [("answer", "register_app", {"application_name": "Hub for data"})]
+    assert page.engine.asked == [("answer", step, {"application_name": "Hub for data", "who": "everyone"})]
+
+
+@pytest.mark.parametrize("step", ["register_app", "grant_access", "make_secret"])
+def test_a_refused_adjustment_is_said_at_its_field_beside_the_plan(step: str) -> None:
+    page = open_page(engine_at(step, PLAN), AT)
+    page.engine.refuses = problem("answer-nobody", field="people", typed="bob")
+    page.field("People and groups").input("bob")
+    page.button("Update the plan").click().run()
+    assert page.markup().count('role="alert"') == 1
+    assert "4 changes in your tenant" in page.said()
+    assert page.field("People and groups").value == "bob"
 
 
 def test_a_code_has_its_own_copy_field_and_a_qr_code_with_words() -> None:
@@ -176,6 +201,17 @@ def test_a_code_has_its_own_copy_field_and_a_qr_code_with_words() -> None:
 def test_a_link_without_a_code_has_no_qr_code() -> None:
     page = open_page(engine_at("live_login", Open("/login/start/x", "Waiting", "Sign in")), AT)
     assert "data:image" not in page.markup()
+
+
+def test_a_link_that_was_opened_is_not_offered_again_but_the_ways_out_are() -> None:
+    page = open_scene("opened")
+    assert len(page.at.get("link_button")) == 0
+    assert page.said().count(text(say("live_login.never_back"))) == 0
+    page.field("What does the page say?").input("AADSTS50105")
+    page.button("Explain").click().run()
+    page = open_scene("opened")
+    page.button(text(say("live_login.again"))).click().run()
+    assert page.engine.asked == [("answer", "live_login", {"card": "again"})]
 
 
 def test_what_the_page_of_microsoft_said_can_be_pasted() -> None:
