@@ -71,11 +71,11 @@ def facts(name: str = "Contoso") -> list[Fact]:
 def write(journal: Journal, known: list[Fact], *changes: Change, setup: str = "a") -> Setup:
     """Write the facts and changes to the journal, as the engine would."""
     happened: list[tuple[str, dict[str, Any]]] = [("created", {"version": "1"})]
-    happened += [("known", {**fact_to_data(fact), "how": "found"}) for fact in known]
-    happened.append(("failed", {"code": "throttled", "values": {"seconds": "3"}, "request_id": "request-1"}))
     for change in changes:
         data = change_to_data(change)
         happened += [("intended", {"change": data}), ("done", {"change": data, "ids": {"object_id": OBJECT}})]
+    happened += [("known", {**fact_to_data(fact), "how": "found"}) for fact in known]
+    happened.append(("failed", {"code": "throttled", "values": {"seconds": "3"}, "request_id": "request-1"}))
     for seq, (kind, data) in enumerate(happened, start=1):
         journal.append(setup, seq, kind, data, "adele")
     return fold(journal.events(setup))
