@@ -24,8 +24,14 @@ from steps.model.views import (
 )
 from steps.model.words import say
 
+
+def ago(seconds: int) -> str:
+    """A moment that was this long ago when it was asked for: a slow run must not make it longer."""
+    return (datetime.now(UTC) - timedelta(seconds=seconds)).isoformat()
+
+
+EARLIER = ago(12)
 LATER = (datetime.now(UTC) + timedelta(minutes=9, seconds=30)).isoformat()
-EARLIER = (datetime.now(UTC) - timedelta(seconds=12)).isoformat()
 GUID = "2f1d3b0e-6a55-4f6d-9a3e-0b9c1d2e3f40"
 URI = "https://huggingface.co/organizations/contoso-machine-learning/settings/sso/oidc/callback"
 

@@ -20,6 +20,7 @@ from samples import (
     PLAN,
     PRODUCTS,
     QUESTIONS,
+    ago,
 )
 
 from steps.model.problems import problem
@@ -45,7 +46,7 @@ SCENES = {
     "cards": lambda: engine_at("choose_product", Ask(cards=PRODUCTS)),
     "ask": lambda: engine_at("choose_product", QUESTIONS, refuses=problem("answer-not-slug", field="organization")),
     "code": lambda: engine_at("sign_in", CODE),
-    "wait": lambda: engine_at("sign_in", Wait(say("sign_in.azure_cli.starting"), EARLIER, LATER)),
+    "wait": lambda: engine_at("sign_in", Wait(say("sign_in.azure_cli.starting"), ago(12), LATER)),
     "looking": lambda: engine_at("check_tenant", None, looking=True),
     "cannot": lambda: engine_at("check_tenant", CANNOT, attention="check_tenant"),
     "plan": lambda: engine_at("register_app", PLAN),
