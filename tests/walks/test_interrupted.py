@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,10 +47,24 @@ def at_the_plan(walk: Walk, hands: Hands, program: Program) -> None:
     try_the_login(hands)
 
 
-def make_what_is_missing(hands: Hands) -> None:
-    proposed = re.compile("^Make (this|these)")
-    if hands.page.get_by_role("button", name=proposed).count():
-        hands.click_matching(proposed)
+def go_on(walk: Walk, hands: Hands) -> None:
+    """Do what the page asks for, whatever the kill left undone, until the test login can be started."""
+    buttons = {
+        "sign in": re.compile("Go to .Sign in to Microsoft Entra ID."),
+        "make": re.compile("^Make (this|these)"),
+        "done": re.compile("^I have done "),
+    }
+    deadline = time.monotonic() + 90
+    while not hands.page.get_by_role("link", name="Sign in to test").count():
+        assert time.monotonic() < deadline
+        asked = next((n for n, name in buttons.items() if hands.page.get_by_role("button", name=name).count()), "")
+        if asked == "sign in":
+            sign_in_again(hands)
+        elif asked == "make":
+            hands.click_matching(buttons["make"])
+        elif asked == "done":
+            configure(walk, hands)
+        hands.page.wait_for_timeout(1_500 if asked else 200)
 
 
 def while_the_changes_are_made(walk: Walk, hands: Hands, program: Program) -> None:
@@ -57,14 +72,7 @@ def while_the_changes_are_made(walk: Walk, hands: Hands, program: Program) -> No
     confirm_the_plan(hands)
     expect(hands.page.get_by_text("Making the changes")).to_be_visible(timeout=PATIENCE)
     again(hands, program, walk)
-    sign_in_again(hands)
-    hands.page.get_by_role("button", name=re.compile("^Make (this|these)|^I have done ")).wait_for(timeout=PATIENCE)
-    make_what_is_missing(hands)
-    configure(walk, hands)
-    # The redirect URI of the test is the plan's last change: it may be what the kill left out.
-    hands.sees("Test the login")
-    hands.page.locator("text=/^(Make this change|Sign in to test)$/").first.wait_for(timeout=PATIENCE)
-    make_what_is_missing(hands)
+    go_on(walk, hands)
     try_the_login(hands)
 
 
