@@ -24,7 +24,9 @@ Moment = Callable[[Walk, Hands, Program], None]
 
 
 def again(hands: Hands, program: Program, walk: Walk) -> None:
-    """The power went: no clean-up, another link, the setup chosen from the list on the first page."""
+    """A reload, then the power went: no clean-up, another link, the setup chosen from the list on the first page."""
+    hands.page.reload()
+    expect(hands.page.get_by_role("heading", level=1)).to_be_visible(timeout=PATIENCE)
     program.kill()
     hands.page.goto(program.start())
     hands.click_matching(re.compile(f"^{re.escape(walk.card)}, "))
