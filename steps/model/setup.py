@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from .changes import Made
 
@@ -220,7 +221,8 @@ class Setup:
 
     def knowing(self, fact: Fact) -> Setup:
         """This setup with one more fact; answers that changed make what was built on them open again."""
-        changed = replace(self, **{FIELDS[type(fact)]: fact})  # type: ignore[arg-type]
+        by_field: dict[str, Any] = {FIELDS[type(fact)]: fact}
+        changed = replace(self, **by_field)
         rest = replace(changed, configured=None, login=None, finished=None)
         if isinstance(fact, Product) and self.product is not None and fact != self.product:
             # "No secret" was said of a public client; other answers may need one.

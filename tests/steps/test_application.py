@@ -23,7 +23,7 @@ APP = App(
 
 
 def picked(app: App = APP, **values: object) -> Chosen:
-    return Chosen(None, app, {"hosts": ("a.example", "b.example"), **values})  # type: ignore[arg-type]
+    return Chosen(None, app, {"hosts": ("a.example", "b.example"), **values})
 
 
 def there() -> dict[str, Any]:

@@ -17,7 +17,7 @@ WORLD: Any = SimpleNamespace(logins=SimpleNamespace(redirect_uri=lambda: OURS))
 
 
 def picked(*redirects: str) -> Chosen:
-    return Chosen(None, App(platform="web", redirects=redirects), {})  # type: ignore[arg-type]
+    return Chosen(None, App(platform="web", redirects=redirects), {})
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ class Hands:
     def there(self, tab: Page, role: str, name: str, text: str = "") -> None:
         """Do something on Microsoft's pages: click it, or type the text into it."""
         self._count("")
-        found = tab.get_by_role(role, name=name, exact=False)  # type: ignore[arg-type]
+        found = tab.get_by_role(role, name=name, exact=False)
         expect(found.first).to_be_visible(timeout=PATIENCE)
         found.first.fill(text) if text else found.first.click()
 
@@ -111,7 +111,7 @@ class Hands:
         return sum(count for kind, count in self.did.items() if kind != "on Microsoft's pages")
 
     def _find(self, role: str, name: str, exact: bool) -> Locator:
-        return self.page.get_by_role(role, name=name, exact=exact)  # type: ignore[arg-type]
+        return self.page.get_by_role(role, name=name, exact=exact)
 
     def _count(self, kind: str) -> None:
         self.did["on Microsoft's pages" if self._inside or not kind else kind] += 1

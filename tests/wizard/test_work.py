@@ -35,7 +35,7 @@ def record(tmp_path: Path) -> Iterator[Record]:
 
 @pytest.fixture
 def work(record: Record, outside: Outside) -> Iterator[Work]:
-    made = Work(record, lambda *_: None, steps_for(outside))  # type: ignore[arg-type,return-value]
+    made = Work(record, lambda *_: None, steps_for(outside))
     yield made
     outside.go_on.set()
     made.close()
@@ -199,7 +199,7 @@ def test_a_wrong_answer_names_its_field_and_a_right_one_goes_on(work: Work, reco
 
 def test_a_fault_in_a_look_is_told_and_not_lost(record: Record) -> None:
     modules: dict[str, Any] = {"ask": SimpleNamespace(PRODUCES=Configured, look=lambda *_: 1 / 0)}
-    broken = Work(record, lambda *_: None, modules)  # type: ignore[arg-type,return-value]
+    broken = Work(record, lambda *_: None, modules)
     looked, _ = broken.looked(record.setup("s"), "ask", wait=5)
     broken.close()
     assert looked is not None

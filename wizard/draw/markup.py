@@ -28,6 +28,7 @@ def element(tag: str, *children: Words | Markup, **attributes: str) -> Markup:
         Markup(' {}="{}"').format(name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items()
     )
     body = Markup("").join(child if isinstance(child, Markup) else escape(text(child)) for child in children)
+    # Tags and attribute names are written in this program; only values and children come from elsewhere.
     return Markup("<{tag}{head}>{body}</{tag}>").format(tag=Markup(tag), head=head, body=body)  # noqa: S704
 
 

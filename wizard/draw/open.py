@@ -70,8 +70,8 @@ def _link(view: Open) -> None:
 def qr(content: str) -> str:
     """A QR code on its own white ground, so that it scans in dark mode too, as a data address."""
     # Imported here: only a device code needs it.
-    import qrcode  # type: ignore[import-untyped]
-    from qrcode.image.svg import SvgPathFillImage  # type: ignore[import-untyped]
+    import qrcode
+    from qrcode.image.svg import SvgPathFillImage
 
     drawn = io.BytesIO()
     qrcode.make(content, image_factory=SvgPathFillImage, box_size=10, border=4).save(drawn)

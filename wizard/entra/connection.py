@@ -10,7 +10,7 @@ import certifi
 import httpx
 from kiota_http.middleware.options import RetryHandlerOption
 from msgraph.graph_request_adapter import options as sdk_options
-from msgraph_core import GraphClientFactory  # type: ignore[import-untyped]  # no py.typed
+from msgraph_core import GraphClientFactory
 
 from .cloud import Cloud
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -48,8 +48,8 @@ class Loop:
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = make()
-            kept: C = self._kept[key]  # type: ignore[assignment]
-            return kept
+            # Whoever names the key knows what is kept under it.
+            return cast(C, self._kept[key])
 
     def close(self) -> None:
         """Close what was kept, then the loop. Work under way is cancelled."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from io import StringIO
 from typing import Protocol
 
-import qrcode  # type: ignore[import-untyped]
-from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped]
-from qrcode.image.svg import SvgPathFillImage  # type: ignore[import-untyped]
+import qrcode
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.image.svg import SvgPathFillImage
 
 from .document import AuditPart
 

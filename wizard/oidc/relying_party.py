@@ -12,7 +12,7 @@ from .fetch import TIMEOUT, json_object, one_line, trust
 from .transaction import Transaction
 
 if TYPE_CHECKING:
-    from authlib.integrations.httpx_client import OAuth2Client  # type: ignore[import-untyped]
+    from authlib.integrations.httpx_client import OAuth2Client
 
 
 @dataclass(frozen=True)

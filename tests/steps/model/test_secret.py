@@ -29,8 +29,8 @@ class Holder:
         str,
         lambda secret: f"{secret}",
         lambda secret: f"{secret!r:>40}",
-        lambda secret: "{:>40}".format(secret),  # noqa: UP032
-        lambda secret: "%s %r" % (secret, secret),  # noqa: UP031
+        lambda secret: "{:>40}".format(secret),
+        lambda secret: "%s %r" % (secret, secret),
         lambda secret: repr(Holder(secret)),
         lambda secret: repr({secret: [secret]}),
         lambda secret: json.dumps({"secret": secret}, default=str),

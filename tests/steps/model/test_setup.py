@@ -60,7 +60,7 @@ def test_knowing_one_fact_leaves_the_others(fact: Fact) -> None:
 
 
 def test_another_answer_opens_again_what_was_built_on_it() -> None:
-    other = replace(FACTS[0], answers={"host": "b"})  # type: ignore[type-var]
+    other = replace(FACTS[0], answers={"host": "b"})
     after = whole().knowing(other)
     kept = [kind for kind in FIELDS if after.fact(kind)]
     assert kept == [Product, SignedIn, Tenant, Endpoints, SecretRecord]
@@ -82,7 +82,7 @@ def test_a_fact_can_be_known_and_not_complete(fact: Fact, done: bool) -> None:
 
 def test_a_setup_is_never_changed_in_place() -> None:
     with pytest.raises(FrozenInstanceError):
-        whole().seq = 3  # type: ignore[misc]
+        whole().seq = 3
 
 
 def test_the_applications_unique_name_is_its_own() -> None:

@@ -138,7 +138,7 @@ class FakeEngine:
 
     def _step_done(self, step: str) -> None:
         fact = SimpleNamespace()
-        self.views[step] = Done(fact)  # type: ignore[arg-type]
+        self.views[step] = Done(fact)
         self.done = max(self.done, NAMES.index(step) + self.moves)
 
 
@@ -147,7 +147,7 @@ def engine_at(step: str, view: View | Problem | None, **more: object) -> FakeEng
     done = NAMES.index(step)
     views = {name: Done(PRODUCT) for name in NAMES[:done]}
     if view is not None:
-        views[step] = view  # type: ignore[assignment]
+        views[step] = view
     made = FakeEngine(dict(views), done)
     setup = Setup(
         "abc23456",
@@ -167,4 +167,4 @@ def engine_at(step: str, view: View | Problem | None, **more: object) -> FakeEng
 def also(engine: FakeEngine, setup_id: str, **changes: object) -> None:
     """One more setup, like the first but for these fields."""
     first = next(iter(engine.kept.values()))
-    engine.kept[setup_id] = replace(first, id=setup_id, **changes)  # type: ignore[arg-type]
+    engine.kept[setup_id] = replace(first, id=setup_id, **changes)

@@ -69,7 +69,7 @@ def open_scene(scene: str) -> Page:
 
 def open_page(engine: FakeEngine, query: str = "") -> Page:
     """The page at this address."""
-    running.start(engine, None)  # type: ignore[arg-type]
+    running.start(engine, None)
     at = AppTest.from_file(str(APP), default_timeout=20)
     for name, values in parse_qs(query.removeprefix("?")).items():
         at.query_params[name] = values[0]

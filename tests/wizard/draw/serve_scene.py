@@ -22,10 +22,10 @@ class NoLogins:
 
 def choose() -> None:
     for line in sys.stdin:
-        running.start(SCENES[line.strip()](), NoLogins())  # type: ignore[arg-type]
+        running.start(SCENES[line.strip()](), NoLogins())
         print("ready", flush=True)
 
 
-running.start(SCENES["home"](), NoLogins())  # type: ignore[arg-type]
+running.start(SCENES["home"](), NoLogins())
 threading.Thread(target=choose, daemon=True).start()
 server.serve(int(sys.argv[1]), False, lambda link: print(link, flush=True))

@@ -50,14 +50,14 @@ def test_a_reload_finds_the_same_page_from_the_address_alone() -> None:
 def test_the_page_goes_on_when_the_step_that_is_worked_on_is_done() -> None:
     engine = engine_at("sign_in", Open("https://login.example", "Waiting", "Sign in"))
     page = open_page(engine, f"{AT}&step=sign_in")
-    engine.views["sign_in"], engine.done = Done(None), 3  # type: ignore[arg-type]
+    engine.views["sign_in"], engine.done = Done(None), 3
     page.at.run()
     assert page.step == "register_app"
 
 
 def test_a_done_step_that_is_revisited_stays_and_says_how_to_continue() -> None:
     engine = engine_at("register_app", PLAN)
-    engine.views["sign_in"] = Done(None, (Value("Signed in as", "Alice"),))  # type: ignore[arg-type]
+    engine.views["sign_in"] = Done(None, (Value("Signed in as", "Alice"),))
     page = open_page(engine, f"{AT}&step=sign_in")
     assert page.step == "sign_in"
     page.button("Continue").click().run()
@@ -67,7 +67,7 @@ def test_a_done_step_that_is_revisited_stays_and_says_how_to_continue() -> None:
 def test_a_done_step_worth_reading_waits_for_the_person() -> None:
     engine = engine_at("live_login", Open("/login/start/x", "Waiting", "Sign in"))
     page = open_page(engine, f"{AT}&step=live_login")
-    engine.views["live_login"], engine.done = Done(None, stay=True), 9  # type: ignore[arg-type]
+    engine.views["live_login"], engine.done = Done(None, stay=True), 9
     page.at.run()
     assert page.step == "live_login"
     page.button("Continue").click().run()
@@ -76,7 +76,7 @@ def test_a_done_step_worth_reading_waits_for_the_person() -> None:
 
 def test_opening_a_done_step_again_is_an_answer_and_finishing_it_goes_on() -> None:
     engine = engine_at("register_app", PLAN)
-    engine.views["choose_product"] = Done(None, change=say("choose_product.change"))  # type: ignore[arg-type]
+    engine.views["choose_product"] = Done(None, change=say("choose_product.change"))
     page = open_page(engine, f"{AT}&step=choose_product")
     page.button("Change the answers").click().run()
     assert engine.asked == [("answer", "choose_product", {"change": "yes"})]
@@ -149,7 +149,7 @@ def test_what_was_handed_over_can_be_seen_again() -> None:
     shown = SCENES["hand"]().views["configure_product"]
     assert isinstance(shown, HandOver)
     engine = engine_at("live_login", None)
-    engine.views["configure_product"] = Done(None, handed=shown)  # type: ignore[arg-type]
+    engine.views["configure_product"] = Done(None, handed=shown)
     assert "Choose OIDC and paste these values." in open_page(engine, f"{AT}&step=configure_product").said()
 
 

@@ -19,8 +19,8 @@ from wizard.entra.patience import Patience
 class Token:
     """A credential that holds one token, by default one that nobody checks."""
 
-    def __init__(self, token: AccessToken = AccessToken("token-of-a-test", 4102444800)) -> None:  # noqa: B008
-        self.token = token
+    def __init__(self, token: AccessToken | None = None) -> None:
+        self.token = token or AccessToken("token-of-a-test", 4102444800)
 
     def get_token(self, *scopes: str, **options: Any) -> AccessToken:
         return self.token

@@ -46,7 +46,7 @@ def test_a_hostile_tenant_changes_no_line_of_the_summary(journal: Journal, name:
     quiet = to_markdown(summary_of(journal, write(journal, facts(), SECRET_CHANGE, setup="q")))[1].decode()
     setup = write(journal, facts(name), SECRET_CHANGE)
     hostile = to_markdown(summary_of(journal, setup))[1].decode()
-    assert [LINE.match(line)[0] for line in _body(hostile)] == [LINE.match(line)[0] for line in _body(quiet)]  # type: ignore[index]
+    assert [LINE.match(line)[0] for line in _body(hostile)] == [LINE.match(line)[0] for line in _body(quiet)]
     assert not re.search("[\u202a-\u202e\u200b\x00-\x09\x0b-\x1f]", hostile)
     for line in _body(hostile):
         outside = CODE_SPAN.sub("", line.replace("- [ ] ", ""))

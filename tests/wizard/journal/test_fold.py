@@ -39,7 +39,7 @@ def some(kind: Any, chance: random.Random) -> Any:
         return {some(str, chance): some(get_args(kind)[1], chance) for _ in range(chance.randrange(4))}
     assert is_dataclass(kind)
     hints = get_type_hints(kind)
-    return kind(**{field.name: some(hints[field.name], chance) for field in fields(kind)})  # type: ignore[operator]
+    return kind(**{field.name: some(hints[field.name], chance) for field in fields(kind)})
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def told(journal: Journal, *happened: tuple[str, dict[str, Any]]) -> Setup:
 @pytest.mark.parametrize("kind", FIELDS, ids=lambda kind: kind.__name__)
 def test_every_fact_survives_the_journal_unchanged(journal: Journal, kind: type) -> None:
     for seed in range(12):
-        fact: Fact = some(kind, random.Random(seed))  # noqa: S311
+        fact: Fact = some(kind, random.Random(seed))
         setup = told(journal, ("known", {**fact_to_data(fact), "how": "found"}))
         assert setup.fact(kind) == fact
         assert data_to_fact(fact_to_data(fact)) == fact

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
 import time
 from pathlib import Path
-
-import pytest
 
 from wizard.journal import Journal
 
@@ -45,10 +42,9 @@ print(journal.events("a")[-1].data["name"])
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows kills otherwise")
 def test_every_acknowledged_event_survives_kill_9(tmp_path: Path) -> None:
     place = str(tmp_path / "state.sqlite")
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     for _ in range(4):
         writer = subprocess.Popen([sys.executable, "-c", WRITER, place], stdout=subprocess.PIPE, text=True)
         assert writer.stdout
@@ -64,7 +60,6 @@ def test_every_acknowledged_event_survives_kill_9(tmp_path: Path) -> None:
         journal.close()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
 def test_a_full_disk_is_said_and_loses_nothing_that_was_written(tmp_path: Path) -> None:
     place = str(tmp_path / "state.sqlite")
     told = subprocess.run(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -24,7 +23,6 @@ def refusal(place: str) -> Problem:
     return stopped.value
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_folder_and_files_are_for_this_account_only(tmp_path: Path) -> None:
     place = tmp_path / "new" / "state.sqlite"
     journal = Journal(str(place))
@@ -34,7 +32,6 @@ def test_folder_and_files_are_for_this_account_only(tmp_path: Path) -> None:
     journal.close()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_a_file_that_others_may_read_is_closed_to_them(tmp_path: Path) -> None:
     place = tmp_path / "state.sqlite"
     opened(str(place))

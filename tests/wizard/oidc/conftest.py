@@ -65,7 +65,7 @@ class Person:
 
     def endpoints(self) -> Endpoints:
         tenant = TenantProvider(self.provider.origin, "https://graph.microsoft.com", str(self.provider.ca))
-        return replace(tenant.endpoints(TENANT), **self.moved)  # type: ignore[arg-type]
+        return replace(tenant.endpoints(TENANT), **self.moved)
 
     def offer(self) -> Attempt:
         behaviour = self.provider.behaviour

@@ -169,7 +169,7 @@ def test_by_default_everything_is_off_and_unknown_names_are_refused(tmp_path: Pa
     with PracticeTenant(tmp_path) as tenant:
         assert tenant.scenarios == Scenarios()
         with pytest.raises(AttributeError):
-            tenant.scenarios.secrets_forbiden = True  # type: ignore[attr-defined]  # the misspelling is the test
+            tenant.scenarios.secrets_forbiden = True  # the misspelling is the test
         tenant.scenarios.consent_blocked, tenant.scenarios.lag_seconds = True, 5.0
         tenant.scenarios.reset()
         assert tenant.scenarios == Scenarios()

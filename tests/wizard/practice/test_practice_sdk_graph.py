@@ -46,7 +46,9 @@ async def register(desk: Desk) -> None:
     # The SDK's middleware hides the transport from the client, which then cannot close it.
     async with aclosing(connections), httpx.AsyncClient(transport=connections) as http:
         pipeline = GraphClientFactory.create_with_default_middleware(client=http, options=dict(options))
-        provider = AzureIdentityAuthenticationProvider(Held(desk.token), scopes=[f"{GRAPH}/.default"])  # type: ignore[arg-type]  # a token is all it asks for
+        provider = AzureIdentityAuthenticationProvider(
+            Held(desk.token), scopes=[f"{GRAPH}/.default"]
+        )  # a token is all it asks for
         adapter = GraphRequestAdapter(provider, client=pipeline)
         adapter.base_url = f"{cloud.graph}/v1.0"
         client = GraphServiceClient(request_adapter=adapter)

@@ -166,7 +166,7 @@ def test_the_clusters_are_those_of_the_registration_and_of_the_interceptor(walk:
     assert f"Restart the clusters: {', '.join(root.rpartition('_')[2] for root in roots)}." in found[PLACES[15]]
     told = re.findall(r"`(https://[^`]+/azuread)`", found[PLACES[16]])
     assert sorted(told) == sorted(walk.redirects)
-    for host in walk.values["hosts"]:  # type: ignore[attr-defined]  # a tuple of names
+    for host in walk.values["hosts"]:  # a tuple of names
         assert found[PLACES[16]].count(f"Start page: `https://{host}/homepage`") == 1
 
 

@@ -35,9 +35,9 @@ class Hub:
 @pytest.fixture
 def hub() -> Iterator[Hub]:
     hub = Hub()
-    running.start(None, hub)  # type: ignore[arg-type]
+    running.start(None, hub)
     yield hub
-    running.start(None, None)  # type: ignore[arg-type]
+    running.start(None, None)
 
 
 def test_a_sign_in_link_leads_to_microsoft_and_binds_this_browser(hub: Hub) -> None:

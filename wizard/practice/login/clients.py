@@ -92,7 +92,7 @@ def _platform(realm: Realm, platform: str) -> str:
 def _loopback(uri: str) -> tuple[Any, ...] | None:
     try:
         parts = urlsplit(uri)
-        parts.port  # noqa: B018  # a port that is no number is a bad address
+        _ = parts.port  # raises for a port that is no number
     except ValueError:
         return None
     if parts.scheme != "http" or parts.hostname not in LOOPBACK:
