@@ -46,11 +46,12 @@ def open_engine(url_or_path: str, patience: float = 10.0) -> sa.Engine:
     place = re.sub(r"(://[^:/@]*):.*@", r"\1:***@", url_or_path)
     try:
         url = sa.make_url(url_or_path) if "://" in url_or_path else sa.URL.create("sqlite", database=url_or_path)
-        if url.get_backend_name() == "sqlite" and url.database and "uri" not in url.query:
-            _own_file(Path(url.database))
-            place = url.database
+        # First the driver, which connects to nothing yet: a URL that cannot be used must leave no file behind.
         engine = _tuned(url, patience)
         try:
+            if url.get_backend_name() == "sqlite" and url.database and "uri" not in url.query:
+                _own_file(Path(url.database))
+                place = url.database
             _prepare(engine, place)
         except BaseException:
             engine.dispose()
