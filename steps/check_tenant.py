@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .by_hand import tenant_rights
+from .model.facts import Tenant
 from .model.ports import Json, World
 from .model.recipe import app_for
-from .model.setup import Setup, Tenant
+from .model.setup import Setup
+from .model.step import Taken
 from .model.views import Done, Finding, Report, Section, Value, View
 from .model.words import say
 
@@ -21,6 +24,8 @@ PREMIUM = ("41781fb2-bc02-4b7c-bd55-b576c07bb09d", "eec0eb4f-6444-4f95-aba0-50c2
 
 
 def look(setup: Setup, world: World) -> View:
+    if setup.all_by_hand:
+        return tenant_rights.look(setup, world)
     organization = world.directory.organization()
     roles = world.directory.my_roles()
     findings = (
@@ -46,6 +51,10 @@ def look(setup: Setup, world: World) -> View:
         Value(say("field.tenant_id"), tenant.tenant_id),
     )
     return Done(tenant, values, Report("pass", say("check_tenant.can"), "", (section,)), stay=bool(tenant.warnings))
+
+
+def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
+    return tenant_rights.take(answers, setup, world)
 
 
 def _role(roles: Sequence[str] | None) -> Finding:

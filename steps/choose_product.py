@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 
 from .model.answers import check
+from .model.facts import Answer, Product
 from .model.ports import World
 from .model.problems import problem
 from .model.recipe import Question, Recipe, holds
-from .model.setup import Answer, Product, Setup
+from .model.setup import Setup
 from .model.step import Taken
 from .model.values import as_text, names
 from .model.views import Ask, Card, Done, Field, Value, View

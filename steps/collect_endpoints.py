@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from .model.facts import Endpoints
 from .model.ports import World
 from .model.problems import problem
-from .model.setup import Endpoints, Setup
+from .model.setup import Setup
 from .model.views import Done, Value, View
 from .model.words import say
 

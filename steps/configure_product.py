@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .model.chosen import Chosen, chosen
+from .model.facts import Configured
 from .model.ports import World
 from .model.problems import problem
 from .model.recipe import ProductStep, holds
-from .model.setup import Configured, Setup
+from .model.setup import Setup
 from .model.step import Taken
 from .model.values import fill, names
 from .model.views import Done, FileOffer, HandOver, Task, Value, View

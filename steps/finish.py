@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .by_hand import test_address
 from .configure_product import waiting
 from .model.changes import Change
 from .model.chosen import chosen
+from .model.facts import Finished
 from .model.ports import World
-from .model.setup import Finished, Setup
+from .model.setup import Setup
+from .model.step import Taken
 from .model.views import Done, Propose, View
 from .model.words import Words, say
 from .registration import test_redirect
+from .registration.application import find
 
 PRODUCES = Finished
 
 
 def look(setup: Setup, world: World) -> View:
+    # The address of the test is taken back by whoever added it.
+    by_hand = setup.by_hand("finish") and setup.finished is None
+    if by_hand and (left_over := test_address.still_there(setup, world, chosen(setup, world))):
+        return left_over
     # The tenant is asked as well while somebody is signed in: the journal alone cannot know what was lost on the way.
-    app = world.directory.application(setup.unique_name) if world.sign_in.current() else None
+    app = find(setup, world) if world.sign_in.current() else None
     left = test_redirect.left(setup, app)
     if left:
         # Confirmed already: the plan that added each of these said that this step takes it back.
@@ -29,13 +37,17 @@ def look(setup: Setup, world: World) -> View:
     return Done(Finished(at), notes=(*waits, *_to_do(setup, world)), stay=True, exports=True, title=title)
 
 
+def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
+    return Taken(choices={"test_removed_at": world.clock.now().isoformat(timespec="seconds")})
+
+
 def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
-    app = world.directory.application(setup.unique_name)
+    app = find(setup, world)
     return test_redirect.remove(change, world, app) if app else {}
 
 
 def made(change: Change, setup: Setup, world: World) -> Mapping[str, str] | None:
-    app = world.directory.application(setup.unique_name)
+    app = find(setup, world)
     if app is None:
         return {}
     return None if test_redirect.is_registered(change, app) else {"object_id": app["id"]}

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .by_hand import access as by_hand
+from .by_hand import way
 from .model.answers import check
-from .model.changes import Change, Row
+from .model.changes import Change
 from .model.chosen import chosen
+from .model.facts import Access, Principal
 from .model.ports import Json, World
 from .model.problems import problem
-from .model.setup import Access, Principal, Setup
+from .model.setup import Setup
 from .model.step import Taken
 from .model.views import Ask, Done, Propose, Value, View
 from .model.words import say
-from .registration import who
+from .registration import assignment, who
+from .registration.application import find
 
 PRODUCES = Access
-STEP = "grant_access"
+STEP = assignment.STEP
 
 
 def look(setup: Setup, world: World) -> View:
+    if setup.all_by_hand:
+        return by_hand.look(setup, world)
     picked = chosen(setup, world)
     principal = world.directory.service_principal(setup.registration.client_id) if setup.registration else None
     if principal is None:
@@ -27,37 +33,29 @@ def look(setup: Setup, world: World) -> View:
     if setup.choices.get("editing_access"):
         fields = who.fields(setup, picked)
         return Ask(fields, submit=say("register_app.adjust"), title=say("grant_access.adjust_title"))
-    changes = plan(setup, world, principal)
+    changes = assignment.plan(setup, world, principal)
     ask = Ask(who.fields(setup, picked), submit=say("register_app.adjust"), title=say("grant_access.adjust_title"))
+    if changes and setup.by_hand(STEP):
+        return by_hand.guide(changes, setup, world, picked)
     if changes:
-        return Propose(changes, adjust=ask, notes=who.notes(setup))
+        return Propose(changes, adjust=ask, cards=way.ONE_STEP, notes=who.notes(setup))
     there = tuple(_principal(a) for a in world.directory.assignments(principal["id"]))
     fact = Access(bool(principal.get("appRoleAssignmentRequired")), there)
-    way = say(f"grant_access.{'only' if fact.assignment_required else 'everyone'}")
+    required = say(f"grant_access.{'only' if fact.assignment_required else 'everyone'}")
     return Done(
         fact,
         (
-            Value(say("grant_access.who"), way),
+            Value(say("grant_access.who"), required),
             Value(say("grant_access.assigned"), ", ".join(p.name for p in there) or "–"),
         ),
     )
 
 
-def plan(setup: Setup, world: World, principal: Json | None) -> tuple[Change, ...]:
-    """Set "assignment required" as chosen, and assign who is not assigned yet; nobody is ever removed."""
-    required = who.assignment_required(setup, chosen(setup, world))
-    changes = []
-    now = bool(principal.get("appRoleAssignmentRequired")) if principal else None
-    if now is not None and now != required:
-        row = Row("appRoleAssignmentRequired", str(now).lower(), str(required).lower())
-        values = {"required": str(required).lower()}
-        changes.append(Change(STEP, "assignment_required", "PATCH /servicePrincipals/{id}", (row,), values))
-    there = {a["principalId"] for a in world.directory.assignments(principal["id"])} if principal else set()
-    fresh = [person for person in who.people(setup) if required and person.object_id not in there]
-    return (*changes, *map(_assignment, fresh))
-
-
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
+    if switched := way.switched(answers, setup, STEP):
+        return switched
+    if setup.all_by_hand:
+        return by_hand.take(answers, setup, world)
     if "change" in answers:
         return Taken(choices={"editing_access": True})
     choice_field, typed = who.fields(setup, chosen(setup, world))
@@ -79,7 +77,7 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
 
 
 def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
-    app = world.directory.application(setup.unique_name)
+    app = find(setup, world)
     principal = world.directory.service_principal(app["appId"]) if app else None
     if principal is None:
         raise problem("still-spreading", doing=change.target)
@@ -92,7 +90,7 @@ def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
 
 
 def made(change: Change, setup: Setup, world: World) -> Mapping[str, str] | None:
-    app = world.directory.application(setup.unique_name)
+    app = find(setup, world)
     principal = world.directory.service_principal(app["appId"]) if app else None
     if principal is None:
         return None
@@ -103,12 +101,6 @@ def made(change: Change, setup: Setup, world: World) -> Mapping[str, str] | None
     return next(
         ({"assignment_id": a["id"]} for a in there if a["principalId"] == change.values["principal_id"]), None
     )
-
-
-def _assignment(person: Principal) -> Change:
-    row = Row("appRoleAssignedTo", None, f"{person.name} ({person.kind})")
-    values = {"name": person.name, "principal_id": person.object_id, "principal_kind": person.kind}
-    return Change(STEP, "assignment", "POST /servicePrincipals/{id}/appRoleAssignedTo", (row,), values)
 
 
 def _principal(assignment: Json) -> Principal:

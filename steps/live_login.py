@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from .by_hand import test_address, way
 from .model import login_report
 from .model.answers import check
 from .model.chosen import Chosen, chosen
+from .model.facts import LoginResult
 from .model.ports import Attempt, World
 from .model.problems import problem
-from .model.setup import LoginResult, Setup
+from .model.setup import Setup
 from .model.step import Taken
 from .model.views import Ask, Card, Done, Field, Open, Propose, Report, View
 from .model.words import say
 from .registration import pasted_secret, test_redirect
+from .registration.application import find
 
 PRODUCES = LoginResult
 
@@ -30,12 +33,8 @@ def look(setup: Setup, world: World) -> View:
         return login_report.explained(world.logins.explain(" ".join(codes) if isinstance(codes, tuple) else ""))
     if setup.endpoints is None or setup.registration is None or setup.signed_in is None:
         raise problem("changed-elsewhere")
-    # Read from the tenant, not from the journal: an address that somebody removed would end on Microsoft's page.
-    app = world.directory.application(setup.unique_name)
-    if app is None:
-        raise problem("registration-gone")
-    if changes := test_redirect.plan(setup, picked, app, world):
-        return Propose(changes)
+    if address := _test_address(setup, picked, world):
+        return address
     needs_secret = picked.app.client_auth != "none"
     secret = world.vault.secret(setup.id, setup.secret.key_id) if setup.secret else None
     if needs_secret and secret is None:
@@ -49,6 +48,8 @@ def look(setup: Setup, world: World) -> View:
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
+    if switched := way.switched(answers, setup, "live_login"):
+        return switched
     if answers.get("card") == "renew":
         return Taken(choices={"renew_secret": setup.secret.key_id if setup.secret else ""})
     if "client_secret" in answers:
@@ -61,6 +62,17 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
         return Taken(choices={"page_codes": tuple(f"AADSTS{one.code.removeprefix('AADSTS')}" for one in found)})
     world.logins.drop(setup.id)
     return Taken(choices={"page_codes": (), "again": setup.login.at if setup.login else ""})
+
+
+def _test_address(setup: Setup, picked: Chosen, world: World) -> View | None:
+    """Read from the tenant, not from the journal: an address that somebody removed would end on Microsoft's page."""
+    if setup.by_hand("live_login"):
+        return test_address.missing(setup, world, picked)
+    app = find(setup, world)
+    if app is None:
+        raise problem("registration-gone")
+    changes = test_redirect.plan(setup, picked, app, world)
+    return Propose(changes, cards=way.ONE_STEP) if changes else None
 
 
 def _attempt(attempt: Attempt, picked: Chosen, setup: Setup, world: World) -> View:

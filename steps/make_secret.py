@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
 
-from .model.changes import Change, Row
+from .by_hand import secret as by_hand
+from .by_hand import way
+from .model.changes import Change
 from .model.chosen import chosen
+from .model.facts import SecretRecord
 from .model.ports import Json, World
 from .model.problems import Problem, problem
-from .model.setup import SecretRecord, Setup
+from .model.setup import Setup
 from .model.step import Taken
 from .model.views import Ask, Card, Done, Propose, Value, View
 from .model.words import say
 from .registration import credential
+from .registration.application import find
 
 PRODUCES = SecretRecord
 
@@ -22,14 +26,17 @@ PRODUCES = SecretRecord
 def look(setup: Setup, world: World) -> View:
     picked = chosen(setup, world)
     if picked.app.client_auth == "none":
-        had_one = setup.secret is not None and setup.secret.key_id != ""
-        left = plan(setup, world, world.directory.application(setup.unique_name)) if had_one else ()
+        # Only one that the wizard made is the wizard's to remove.
+        had_one = setup.secret is not None and setup.secret.key_id != "" and not setup.secret.how
+        left = credential.plan(setup, world, find(setup, world)) if had_one else ()
         return Propose(left) if left else Done(SecretRecord(), notes=(say("make_secret.public"),))
+    if setup.by_hand("make_secret"):
+        return by_hand.look(setup, world)
     held, renewing = setup.secret, setup.renewing_secret
     kept = held and not renewing and (setup.configured or world.vault.secret(setup.id, held.key_id))
     if held and kept and world.sign_in.current() is None:
         return _done(held)
-    app = world.directory.application(setup.unique_name)
+    app = find(setup, world)
     if app is None:
         raise problem("registration-gone")
     for one in credential.ours(setup, app):
@@ -41,37 +48,23 @@ def look(setup: Setup, world: World) -> View:
     back = (Card("keep", say("make_secret.keep"), ""),) if renewing else ()
     fields = credential.fields(setup, picked, world)
     ask = Ask(fields, say("register_app.adjust"), cards=back, title=say("make_secret.days"))
-    return Propose(plan(setup, world, app), adjust=ask, notes=notes)
-
-
-def plan(setup: Setup, world: World, app: Json | None) -> tuple[Change, ...]:
-    """One new secret, unless one is held; one of ours that nobody holds any more goes first."""
-    picked = chosen(setup, world)
-    there = credential.ours(setup, app) if app else []
-    in_use = setup.secret.key_id if setup.secret and setup.configured else ""
-    kept = [one for one in there if one["keyId"] == in_use or world.vault.secret(setup.id, one["keyId"])]
-    if picked.app.client_auth == "none":
-        rows = [Row("passwordCredentials", f"{one['displayName']} {one.get('hint') or ''}…", None) for one in there]
-        target = "POST /applications/{id}/removePassword"
-        return (Change("make_secret", "secret_removed", target, tuple(rows)),) if there else ()
-    if kept and not setup.renewing_secret:
-        return ()
-    rows = [Row("passwordCredentials", f"{one['displayName']} {one.get('hint') or ''}…", None) for one in there]
-    rows.append(Row("passwordCredentials", None, credential.marker(setup)))
-    values = {"days": str(credential.days(setup, picked, world))}
-    return (Change("make_secret", "secret", "POST /applications/{id}/addPassword", tuple(rows), values),)
+    return Propose(credential.plan(setup, world, app), adjust=ask, cards=way.ONE_STEP, notes=notes)
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
+    if switched := way.switched(answers, setup, "make_secret"):
+        return switched
     if answers.get("card") == "keep":
         return Taken(choices={"renew_secret": ""})
     if "change" in answers:
         return Taken(choices={"renew_secret": setup.secret.key_id if setup.secret else ""})
+    if setup.by_hand("make_secret"):
+        return by_hand.take(answers, setup, world)
     return Taken(choices=credential.lifetime(answers, setup, chosen(setup, world), world))
 
 
 def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
-    app = world.directory.application(setup.unique_name)
+    app = find(setup, world)
     if app is None:
         raise problem("still-spreading", doing=change.target)
     # One of ours that is still there was never shown to anybody, or is being replaced: never leave two.
@@ -87,7 +80,7 @@ def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
 
 
 def made(change: Change, setup: Setup, world: World) -> Mapping[str, str] | None:
-    app = world.directory.application(setup.unique_name)
+    app = find(setup, world)
     before = setup.secret.key_id if setup.secret else ""
     if change.kind == "secret_removed":
         return None if app and credential.ours(setup, app) else {}

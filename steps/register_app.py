@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import grant_access, make_secret
+from . import grant_access
+from .by_hand import registration as by_hand
+from .by_hand import way
 from .model.answers import check
 from .model.changes import Change
 from .model.chosen import Chosen, chosen
+from .model.facts import Registration
 from .model.ports import Json, World
 from .model.problems import problem
-from .model.setup import Registration, Setup
+from .model.setup import Setup
 from .model.step import Taken
 from .model.views import Ask, Done, Field, Propose, Value, View
 from .model.words import say
 from .registration import (
     application,
-    by_hand,
+    assignment,
     consent,
     credential,
     exposed_scope,
@@ -24,31 +27,38 @@ from .registration import (
     test_redirect,
     who,
 )
+from .registration.plan import plan
 
 PRODUCES = Registration
 
 
 def look(setup: Setup, world: World) -> View:
+    if setup.by_hand("register_app"):
+        return by_hand.look(setup, world)
     picked = chosen(setup, world)
-    app = world.directory.application(setup.unique_name)
+    app = application.find(setup, world)
     principal = world.directory.service_principal(app["appId"]) if app else None
-    changes = _plan(setup, world, picked, app, principal)
+    changes = plan(setup, world, picked, app, principal)
     if app and principal and not changes:
         return _done(picked, app, principal)
     following = (
-        *grant_access.plan(setup, world, principal),
-        *make_secret.plan(setup, world, app),
+        *assignment.plan(setup, world, principal),
+        *credential.plan(setup, world, app),
         *(test_redirect.plan(setup, picked, app, world) if setup.login is None else ()),
     )
     return Propose(
         (*changes, *following),
         adjust=_adjust(setup, picked, world),
-        guide=by_hand.registration(picked, application.display_name(setup, picked), world),
+        cards=way.ONE_STEP,
         notes=who.notes(setup),
     )
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
+    if switched := way.switched(answers, setup, "register_app"):
+        return switched
+    if setup.by_hand("register_app"):
+        return by_hand.take(answers, setup, world)
     picked = chosen(setup, world)
     name = check(_adjust(setup, picked, world).fields[0], answers.get("application_name", ""))
     lifetime = credential.lifetime(answers, setup, picked, world)
@@ -57,7 +67,7 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
 
 def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
     picked = chosen(setup, world)
-    app = world.directory.application(setup.unique_name)
+    app = application.find(setup, world)
     if change.kind in ("application", "application_again"):
         return application.act(setup, world, picked, app)
     if app is None:
@@ -73,25 +83,15 @@ def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
 
 def made(change: Change, setup: Setup, world: World) -> Mapping[str, str] | None:
     picked = chosen(setup, world)
-    app = world.directory.application(setup.unique_name)
+    app = application.find(setup, world)
     if app is None:
         return None
     if change.kind == "test_redirect":
         return {"object_id": app["id"]} if test_redirect.is_registered(change, app) else None
     principal = world.directory.service_principal(app["appId"])
-    if change.kind in {planned.kind for planned in _plan(setup, world, picked, app, principal)}:
+    if change.kind in {planned.kind for planned in plan(setup, world, picked, app, principal)}:
         return None
     return {"object_id": app["id"], "client_id": app["appId"]}
-
-
-def _plan(setup: Setup, world: World, picked: Chosen, app: Json | None, principal: Json | None) -> tuple[Change, ...]:
-    grants = world.directory.grants(principal["id"]) if principal else ()
-    return (
-        *application.plan(setup, picked, app),
-        *exposed_scope.plan(picked, app),
-        *service_principal.plan(setup, picked, principal),
-        *consent.plan(picked, app, grants, world),
-    )
 
 
 def _adjust(setup: Setup, picked: Chosen, world: World) -> Ask:
@@ -105,7 +105,7 @@ def _done(picked: Chosen, app: Json, principal: Json) -> Done:
     fact = Registration(
         object_id=app["id"],
         client_id=app["appId"],
-        unique_name=app["uniqueName"],
+        unique_name=app.get("uniqueName") or "",
         display_name=app["displayName"],
         redirect_uris={p: uris for p, uris in application.redirect_uris(picked).items() if uris},
         service_principal_id=principal["id"],

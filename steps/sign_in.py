@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .by_hand import way, which_tenant
+from .model.facts import Answer, SignedIn
 from .model.ports import World
-from .model.setup import Setup, SignedIn
+from .model.setup import Setup
 from .model.step import Taken
 from .model.views import Ask, Card, Done, Open, Value, View, Wait
 from .model.words import say
@@ -17,6 +19,8 @@ WAYS = ("browser", "device_code", "azure_cli")
 
 
 def look(setup: Setup, world: World) -> View:
+    if setup.all_by_hand:
+        return which_tenant.look(setup, world)
     if who := world.sign_in.current():
         values = (
             Value(say("sign_in.person"), f"{who.display_name} ({who.user_name})"),
@@ -28,13 +32,14 @@ def look(setup: Setup, world: World) -> View:
         world.sign_in.begin(WAYS[0])
         prompt = world.sign_in.prompt()
     if prompt is None or not prompt.link:
-        way = prompt.way if prompt else WAYS[0]
-        return Wait(say(f"sign_in.{way}.starting"), since=world.clock.now().isoformat())
+        begun = prompt.way if prompt else WAYS[0]
+        return Wait(say(f"sign_in.{begun}.starting"), since=world.clock.now().isoformat())
     others = tuple(
-        Card(way, say(f"sign_in.{way}.title"), say(f"sign_in.{way}.text")) for way in WAYS if way != prompt.way
+        Card(name, say(f"sign_in.{name}.title"), say(f"sign_in.{name}.text")) for name in WAYS if name != prompt.way
     )
     if setup.made and not setup.choices.get("take_over"):
         others += (Card("take_over", say("sign_in.take_over.title"), say("sign_in.take_over.text")),)
+    others += (way.WHOLE,)
     return Open(
         link=prompt.link,
         label=say(f"sign_in.{prompt.way}.open"),
@@ -48,7 +53,12 @@ def look(setup: Setup, world: World) -> View:
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
+    if setup.all_by_hand and answers.get("card") != "sign_in":
+        return which_tenant.take(answers, setup, world)
     world.sign_in.forget()
+    if answers.get("card") == way.WHOLE.name:
+        return Taken(choices={"by_hand": True})
     if answers.get("card") in WAYS:
         world.sign_in.begin(answers["card"])
-    return Taken(choices={"take_over": True} if answers.get("card") == "take_over" else {})
+    kept: dict[str, Answer] = {"by_hand": ()} if setup.all_by_hand else {}
+    return Taken(choices={**kept, "take_over": True} if answers.get("card") == "take_over" else kept)

@@ -8,23 +8,29 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from steps.model.chosen import chosen
+from steps.model.facts import SignedIn
 from steps.model.ports import World
-from steps.model.setup import Setup, SignedIn
+from steps.model.setup import Setup
 
 from .engine import Engine
-from .entra.cloud import Cloud
+from .entra.cloud import CLOUDS, Cloud, sign_in_hosts
 from .entra.directory import GraphDirectory
 from .entra.loop import Loop
 from .entra.portal import Portal
 from .entra.sign_in import SigningIn
 from .export.as_json import to_json
+from .export.calendar import to_calendar
 from .export.markdown import to_markdown
 from .export.summary import summarize
 from .journal import Event, Journal
+from .oidc.clouds import OtherCloud
 from .oidc.hub import LoginHub
 from .oidc.provider import TenantProvider
 from .recipes import RecipeShelf
 from .vault import MemoryVault
+
+FORMS = {"md": to_markdown, "json": to_json, "ics": to_calendar}
+"""The exports of a summary, by the suffix of their files."""
 
 
 class SystemClock:
@@ -42,7 +48,7 @@ def assembled(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> 
     """
     loop, vault = Loop(), MemoryVault()
     hub = LoginHub(port, ca=cloud.ca)
-    provider = TenantProvider(cloud.login, cloud.audience, cloud.ca, cloud.pages)
+    provider = TenantProvider(cloud.login, cloud.audience, cloud.ca, cloud.pages, others=_others(cloud))
 
     def world(setup_id: str, read: Callable[[], Setup]) -> World:
         def pinned() -> SignedIn | None:
@@ -68,12 +74,21 @@ def assembled(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> 
             vault=vault,
             portal=Portal(cloud, tenant_id),
             clock=SystemClock(),
+            hosts=sign_in_hosts(cloud),
             cloud=cloud.name,
         )
 
     def summary(setup: Setup, events: list[Event], form: str, world: World) -> tuple[str, bytes]:
         made = summarize(setup, chosen(setup, world).recipe, events, journal.checkpoint(setup.id), world.portal)
-        return to_json(made) if form == "json" else to_markdown(made)
+        return FORMS[form](made)
 
     with closing(loop), closing(Engine(journal, world, summary)) as engine:
         yield engine, hub
+
+
+def _others(cloud: Cloud) -> list[OtherCloud]:
+    """The clouds a tenant may be in instead; the practice tenant has none, so that nothing leaves the machine."""
+    if cloud.is_practice:
+        return []
+    # The clouds of the US Government share one sign-in host: from there, none of them is another cloud.
+    return [OtherCloud(o.name, o.login, o.graph) for o in CLOUDS.values() if o.login != cloud.login]

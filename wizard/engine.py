@@ -26,6 +26,9 @@ from .record import Record
 from .secret_shapes import shape_in
 from .work import Applying, Work
 
+UNKEPT = ("client_secret", "pasted", "tenant")
+"""Fields whose text is never kept as it was typed."""
+
 # Crockford's letters without those that are mistaken for digits: the id is read aloud on support calls.
 LETTERS = "abcdefghjkmnpqrstvwxyz23456789"
 
@@ -141,8 +144,9 @@ class Engine:
     def answer(self, setup_id: str, seq: int, step: str, answers: Mapping[str, str]) -> None:
         """Give the person's answers to a step. Raises `AskAgain` naming the field, or another problem."""
         for name, typed in answers.items():
-            # The journal refuses what looks like a secret; a field that asks for one keeps it out of the journal.
-            if name != "client_secret" and shape_in(typed):
+            # The journal refuses what looks like a secret. A field that asks for one, or for a whole page of text,
+            # is judged by its step, which keeps out of the journal what must not get there.
+            if name not in UNKEPT and shape_in(typed):
                 raise problem("answer-looks-secret", field=name)
         self._work.answer(setup_id, seq, step, answers)
 
@@ -174,9 +178,25 @@ class Engine:
         return world.recipes.render(picked.recipe, name, values).encode()
 
     def summary(self, setup_id: str, form: str) -> tuple[str, bytes]:
-        """The finished summary, without secrets: its file name and its bytes. `form` is `md` or `json`."""
+        """The finished summary, without secrets: its file name and its bytes. `form` is `md`, `json` or `ics`."""
         world = self._work.world(setup_id)
         return self._summaries(self.setup(setup_id), self.events(setup_id), form, world)
+
+    def typed(self, setup_id: str) -> tuple[str, ...]:
+        """What the person typed of their own about the product: neither picked nor offered by its recipe."""
+        product = self.setup(setup_id).product
+        if product is None:
+            return ()
+        try:
+            questions = self._work.world(setup_id).recipes.get(product.recipe).ask
+        except Problem:
+            questions = {}
+        own = (
+            answer
+            for name, answer in product.answers.items()
+            if not (name in questions and (questions[name].choices or questions[name].default == answer))
+        )
+        return tuple(text for answer in own for text in (answer if isinstance(answer, tuple) else (str(answer),)))
 
     def close(self) -> None:
         """Let running writes finish, start no new ones, and close the journal."""

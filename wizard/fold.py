@@ -10,8 +10,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from steps.model.changes import Change, Made, Row
+from steps.model.facts import FIELDS, Answer, Fact
 from steps.model.problems import problem
-from steps.model.setup import FIELDS, Answer, Fact, Setup
+from steps.model.setup import Setup
 
 from .journal import Event
 

@@ -26,5 +26,5 @@ class Looked:
         if isinstance(self.view, Propose) and self.view.confirmed:
             # Seen while going on from another step; only a visit carries it out.
             return False
-        waiting = isinstance(self.view, Open | Wait)
-        return self.seq == setup.seq and time.monotonic() - self.at < (0.5 if waiting else FRESH)
+        believed = self.view.every if isinstance(self.view, Wait) else 0.5 if isinstance(self.view, Open) else FRESH
+        return self.seq == setup.seq and time.monotonic() - self.at < believed

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import SplitResult, urlsplit
 
+from .facts import Answer
 from .problems import problem
-from .setup import Answer
 from .views import Field
 
 GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -16,6 +17,7 @@ _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*")
 SLUG = re.compile(r"[A-Za-z0-9_-]+")
 LOOPBACK = ("localhost", "127.0.0.1")
+MOST_PASTED = 200_000
 LISTS = ("list", "people", "hosts", "email-domains")
 
 
@@ -80,6 +82,13 @@ def _guid(name: str, text: str) -> Answer:
     return text.lower()
 
 
+def _sign_in_name(name: str, text: str) -> Answer:
+    local, _, domain = text.rpartition("@")
+    if not local or not HOST.fullmatch(domain) or "." not in domain or re.search(r"\s|@", local):
+        raise problem("answer-not-sign-in-name", field=name)
+    return text
+
+
 def _domain(name: str, text: str) -> Answer:
     text = text.removeprefix("@").lower()
     if not HOST.fullmatch(text) or "." not in text:
@@ -118,6 +127,30 @@ def _days(name: str, text: str) -> Answer:
     return text
 
 
+def expiry_days() -> tuple[date, date]:
+    """The first and the last day that a secret may expire on, a week more than the 24 months Entra offers."""
+    today = datetime.now(UTC).date()
+    return today + timedelta(days=1), today + timedelta(days=731 + 7)
+
+
+def _day(name: str, text: str) -> Answer:
+    first, last = expiry_days()
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        raise problem("answer-day", field=name) from None
+    if not first <= found <= last:
+        raise problem("answer-day", field=name)
+    return found.isoformat()
+
+
+def _pasted(name: str, text: str) -> Answer:
+    # A manifest has some ten thousand characters; the text of a portal page has fewer.
+    if len(text) > MOST_PASTED:
+        raise problem("answer-too-long", field=name, most=f"{MOST_PASTED:,}")
+    return text
+
+
 def _entries(text: str) -> list[str]:
     return [entry.strip() for entry in re.split(r"[,;\n]", text) if entry.strip()]
 
@@ -130,6 +163,7 @@ KINDS: Mapping[str, Callable[[str, str], Answer]] = {
     "url": _url,
     "slug": _slug,
     "guid": _guid,
+    "sign-in-name": _sign_in_name,
     "email-domain": _domain,
     "email-domains": _domains,
     "choice": _text,
@@ -138,7 +172,9 @@ KINDS: Mapping[str, Callable[[str, str], Answer]] = {
     "flag": _flag,
     "secret": _secret,
     "days": _days,
+    "day": _day,
     "long-text": _text,
+    "pasted": _pasted,
 }
 """Every kind of answer and its check: (field name, what was typed) → the answer, or raises `AskAgain`."""
 

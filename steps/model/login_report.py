@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from .chosen import Chosen
+from .facts import Evidence, LoginResult
 from .ports import Attempt, Explained, World
 from .recipe import ClaimNeed, holds
-from .setup import Evidence, LoginResult
 from .views import Ask, Finding, Report, Section
 from .words import say
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from ..pasted.hosts import Hosts
+from .facts import Endpoints, Evidence, LoginResult, Principal, SignedIn
 from .recipe import App, Recipe
 from .secret import Secret
-from .setup import Endpoints, Evidence, LoginResult, Principal, Setup, SignedIn
+from .setup import Setup
 from .words import Words
 
 Json = dict[str, Any]
@@ -82,6 +84,9 @@ class Directory(Protocol):
     def application(self, unique_name: str) -> Json | None:
         """The application with this uniqueName."""
 
+    def application_by_client_id(self, client_id: str) -> Json | None:
+        """The application with this appId, whoever made it."""
+
     def upsert_application(self, unique_name: str, body: Json) -> Json:
         """Create or update by uniqueName (PATCH with Prefer: create-if-missing) and read it back."""
 
@@ -125,8 +130,32 @@ class Directory(Protocol):
         """DELETE /applications/{id}: it stays 30 days in deletedItems."""
 
 
+@dataclass(frozen=True)
+class Tried:
+    """What Entra said to a request that needs no rights; the verdict chooses the help, never what is done next.
+
+    `accepted`, `tenant-unknown`, `client-unknown`, `secret-wrong`, `secret-expired`, `redirect-unknown`,
+    `enterprise-application-missing`, `refused` (for another reason: `number` says which) or `unclear` (not readable).
+    `number` is the AADSTS number or 0, `said` Microsoft's own sentence on one line.
+    """
+
+    verdict: str
+    number: int = 0
+    said: str = ""
+    request_id: str = ""
+
+
 class Provider(Protocol):
     """The tenant's OpenID provider, without a person."""
+
+    def find_tenant(self, name: str) -> str:
+        """The ID of the tenant with this domain or ID. Problems: `tenant-unknown`, `tenant-elsewhere`, …"""
+
+    def try_secret(self, tenant_id: str, client_id: str, secret: Secret) -> Tried:
+        """Ask once for a token with it. Problems are those of the network only."""
+
+    def try_redirect(self, endpoints: Endpoints, client_id: str, redirect_uri: str) -> Tried:
+        """Begin an authorization request without a person (prompt=none), and read where it ends."""
 
     def endpoints(self, tenant_id: str) -> Endpoints:
         """Fetch and check the metadata (Discovery 1.0 §4.3). Problems: `tenant-unknown`, `issuer-mismatch`, …"""
@@ -220,4 +249,5 @@ class World:
     vault: Vault
     portal: Portal
     clock: Clock
+    hosts: Hosts
     cloud: str = "Global"

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from .changes import Change
+from .facts import Answer, Fact
 from .ports import World
-from .setup import Answer, Fact, Setup
+from .setup import Setup
 from .views import View
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .changes import Change
-from .setup import Fact
+from .facts import Fact
 from .words import Words
 
 
@@ -61,68 +61,12 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Instruction:
-    """One action to do by hand: where (the menu path), what, and the values it takes."""
-
-    where: Words
-    do: Words
-    values: tuple[Value, ...] = ()
-
-
-@dataclass(frozen=True)
-class Guide:
-    """Do this elsewhere, one action at a time; `link` opens the right page; `ask` takes what comes back."""
-
-    instructions: tuple[Instruction, ...]
-    link: str = ""
-    ask: Ask | None = None
-
-
-@dataclass(frozen=True)
-class Propose:
-    """These changes, in this order. Nothing is written before the person confirms, unless `confirmed`:
-
-    then they stood in an earlier plan that was confirmed (taking back what was temporary).
-    """
-
-    changes: tuple[Change, ...]
-    adjust: Ask | None = None
-    guide: Guide | None = None
-    notes: tuple[Words, ...] = ()
-    confirmed: bool = False
-
-
-@dataclass(frozen=True)
-class Open:
-    """Go to a browser address, here or on another device, and come back; the page waits.
-
-    `until` is an ISO 8601 UTC time. `code` is typed over there; `qr` asks for the address as a QR code as well.
-    `ask` takes what the person saw if they do not come back by themselves.
-    """
-
-    link: str
-    waiting_for: Words
-    label: Words
-    until: str = ""
-    code: str = ""
-    qr: bool = False
-    notes: tuple[Words, ...] = ()
-    ask: Ask | None = None
-    values: tuple[Value, ...] = ()
-
-
-@dataclass(frozen=True)
-class Wait:
-    """Something is spreading or running: what, since when, until when (ISO 8601 UTC)."""
-
-    what: Words
-    since: str
-    until: str = ""
-
-
-@dataclass(frozen=True)
 class Task:
-    """One thing to do in the product: where, what, which values. `waits` marks a wait for other people."""
+    """One thing to do elsewhere: where (the menu path), what, and the values it takes.
+
+    `name` is what its tick is kept under; `ticked` is when (ISO 8601 UTC), or empty. `link` opens the right page.
+    `waits` marks a wait for other people, and `message` is a text to send to them.
+    """
 
     name: str
     where: Words
@@ -132,26 +76,6 @@ class Task:
     waits: Words = ""
     message: Words = ""
     ticked: str = ""
-
-
-@dataclass(frozen=True)
-class FileOffer:
-    """A generated file: what it is for, where it goes, what to restart. A sensitive one contains the secret."""
-
-    name: str
-    where: Words
-    restart: Words = ""
-    sensitive: bool = False
-
-
-@dataclass(frozen=True)
-class HandOver:
-    """Values and files for the product, in the product's own order, each with where it goes."""
-
-    tasks: tuple[Task, ...]
-    files: tuple[FileOffer, ...] = ()
-    submit: Words = ""
-    notes: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -182,6 +106,87 @@ class Report:
     sections: tuple[Section, ...]
     ask: Ask | None = None
     values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Do this elsewhere, one action at a time, in the order the screen there demands; `ask` takes what comes back.
+
+    Tasks that follow one another with the same `where` belong to one page over there. `report` says what was wrong
+    with what came back before, and stands above everything else.
+    """
+
+    tasks: tuple[Task, ...]
+    ask: Ask | None = None
+    report: Report | None = None
+    notes: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True)
+class Propose:
+    """These changes, in this order. Nothing is written before the person confirms, unless `confirmed`:
+
+    then they stood in an earlier plan that was confirmed (taking back what was temporary). `cards` are other ways
+    to the same end, such as doing it by hand.
+    """
+
+    changes: tuple[Change, ...]
+    adjust: Ask | None = None
+    cards: tuple[Card, ...] = ()
+    notes: tuple[Words, ...] = ()
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Open:
+    """Go to a browser address, here or on another device, and come back; the page waits.
+
+    `until` is an ISO 8601 UTC time. `code` is typed over there; `qr` asks for the address as a QR code as well.
+    `ask` takes what the person saw if they do not come back by themselves.
+    """
+
+    link: str
+    waiting_for: Words
+    label: Words
+    until: str = ""
+    code: str = ""
+    qr: bool = False
+    notes: tuple[Words, ...] = ()
+    ask: Ask | None = None
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Something is spreading or running: what, since when, until when (ISO 8601 UTC).
+
+    `every` is the number of seconds between two looks.
+    """
+
+    what: Words
+    since: str
+    until: str = ""
+    every: float = 0.5
+
+
+@dataclass(frozen=True)
+class FileOffer:
+    """A generated file: what it is for, where it goes, what to restart. A sensitive one contains the secret."""
+
+    name: str
+    where: Words
+    restart: Words = ""
+    sensitive: bool = False
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """Values and files for the product, in the product's own order, each with where it goes."""
+
+    tasks: tuple[Task, ...]
+    files: tuple[FileOffer, ...] = ()
+    submit: Words = ""
+    notes: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -35,20 +35,31 @@ _SCALARS: dict[str, Callable[[Json], Any]] = {
 }
 
 
+def find(setup: Setup, world: World) -> Json | None:
+    """The application of this setup: by our uniqueName, or by its client ID where somebody else made it."""
+    if setup.registration and not setup.registration.unique_name:
+        return world.directory.application_by_client_id(setup.registration.client_id)
+    return world.directory.application(setup.unique_name)
+
+
 def plan(setup: Setup, picked: Chosen, app: Json | None) -> tuple[Change, ...]:
     """Create the application, or bring the one there is to what the recipe says."""
     name = display_name(setup, picked)
     ours = registered_before(setup)
     rows = differences(desired(picked, name, app, ours), app)
-    target = f"PATCH /applications(uniqueName='{setup.unique_name}')"
+    adopted = app is not None and app.get("uniqueName") != setup.unique_name
+    target = "PATCH /applications/{id}" if adopted else f"PATCH /applications(uniqueName='{setup.unique_name}')"
     kind = "application" if app is None else "application_again"
     added = " ".join(f"{platform}|{uri}" for platform, uris in redirect_uris(picked).items() for uri in uris)
     return (Change("register_app", kind, target, rows, {"name": name, "uris": added}),) if rows else ()
 
 
 def act(setup: Setup, world: World, picked: Chosen, app: Json | None) -> Mapping[str, str]:
-    """Create or update by uniqueName, so that a repeated write finds the first."""
+    """Create or update by uniqueName, so that a repeated write finds the first; one made by hand by its object ID."""
     body = desired(picked, display_name(setup, picked), app, registered_before(setup))
+    if app and app.get("uniqueName") != setup.unique_name:
+        world.directory.update_application(app["id"], body)
+        return {"object_id": app["id"], "client_id": app["appId"]}
     made = world.directory.upsert_application(setup.unique_name, body)
     return {"object_id": made["id"], "client_id": made["appId"]}
 

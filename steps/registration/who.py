@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..model.chosen import Chosen
-from ..model.setup import Principal, Setup
+from ..model.facts import Principal
+from ..model.setup import Setup
 from ..model.views import Field
 from ..model.words import Words, say
 

@@ -106,7 +106,8 @@ def _in_template(key: str) -> bool:
     template = (ROOT / "wizard/export/summary.md").read_text("utf-8")
     name = key.removeprefix("export.")
     family = name.partition(".")[0]
-    return any(part in template for part in (f'say("{name}"', f'say("{family}." +')) or family == "endpoint"
+    in_code = ("endpoint", "known")
+    return any(part in template for part in (f'say("{name}"', f'say("{family}." +')) or family in in_code
 
 
 @cache

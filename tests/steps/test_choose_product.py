@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from steps import choose_product
+from steps.model.facts import Product
 from steps.model.problems import Problem
-from steps.model.setup import Product, Setup
+from steps.model.setup import Setup
 from steps.model.views import Ask, Done
 from wizard.recipes import RecipeShelf
 

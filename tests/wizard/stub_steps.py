@@ -7,8 +7,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from steps.model.changes import Change
+from steps.model.facts import Access, Configured, Finished
 from steps.model.problems import problem
-from steps.model.setup import Access, Configured, Finished, Setup
+from steps.model.setup import Setup
 from steps.model.step import Taken
 from steps.model.views import Ask, Done, Propose, View
 

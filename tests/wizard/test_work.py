@@ -12,8 +12,8 @@ import pytest
 from stub_steps import CHANGE, Outside, steps_for
 
 from steps.model.changes import Change
+from steps.model.facts import Access, Configured
 from steps.model.problems import Problem, problem
-from steps.model.setup import Access, Configured
 from steps.model.views import Propose
 from wizard.journal import Journal
 from wizard.record import Record

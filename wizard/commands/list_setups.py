@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TextIO
 
 import steps
+from steps.model.expiry import warning
 from steps.model.problems import Problem
 from steps.model.setup import Setup
 from steps.model.words import say
@@ -27,6 +29,8 @@ def run(journal: Journal, out: TextIO) -> int:
     for setup in sorted(setups, key=lambda setup: setup.changed, reverse=True):
         # Names come from the tenant: an escape sequence in one must not reach the terminal.
         print(visible(_line(setup)), file=out)
+        if due := warning(setup, datetime.now(UTC)):
+            print(f"  {text(due)}", file=out)
     for said in unread:
         print(said, file=out)
     if not setups and not unread:

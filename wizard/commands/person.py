@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from urllib.parse import parse_qsl, urlsplit
 
+from steps.model.facts import Answer
 from steps.model.recipe import Recipe, Rehearsal, holds
-from steps.model.setup import Answer
 from steps.model.views import Ask, Done, Finding, HandOver, Open, Propose, Report, View
 from steps.model.words import say
 

@@ -7,8 +7,8 @@ import streamlit as st
 from steps.model.views import Ask, Card, Field
 
 from .desk import Desk
-from .fields import draw_field, forget_secrets, values_of, visible
-from .footer import footer
+from .fields import draw_field, forget, values_of, visible
+from .footer import Second, footer
 from .markup import bullets, element, heading, label, show, words
 from .parts.cards import cards
 
@@ -25,7 +25,7 @@ def draw_ask(desk: Desk, ask: Ask) -> None:
             draw_fields(desk, ask, whole_page=True)
     elif ask.submit:
         footer(desk, ask.submit, lambda: desk.answer({}))
-    _cards(desk, ask.cards)
+    draw_cards(desk, ask.cards)
     if not ask.fields and not ask.submit:
         footer(desk)
 
@@ -40,12 +40,12 @@ def draw_aside(desk: Desk, ask: Ask) -> None:
     if ask.cards:
         if ask.title and not ask.fields:
             show(element("p", ask.title, class_="small-heading"))
-        _cards(desk, ask.cards)
+        draw_cards(desk, ask.cards)
 
 
-def draw_fields(desk: Desk, ask: Ask, *, whole_page: bool) -> None:
-    """The fields and their button. What other fields depend on stands above the form, so that it takes effect at
-    once; inside a form nothing reaches the script before it is submitted."""
+def draw_fields(desk: Desk, ask: Ask, *, whole_page: bool, second: Second | None = None) -> None:
+    """The fields and their button, and beside it a quiet second one. What other fields depend on stands above the
+    form, so that it takes effect at once; inside a form nothing reaches the script before it is submitted."""
     deciding = {name for field in ask.fields for name in field.when}
     typed = values_of(desk, ask.fields)
     shown = [field for field in ask.fields if visible(field, typed)]
@@ -57,17 +57,18 @@ def draw_fields(desk: Desk, ask: Ask, *, whole_page: bool) -> None:
             if field.name not in deciding:
                 draw_field(desk, field)
         if whole_page:
-            footer(desk, ask.submit, lambda: _submit(desk, ask.fields), form=True)
+            footer(desk, ask.submit, lambda: _submit(desk, ask.fields), form=True, second=second)
         else:
             st.form_submit_button(label(ask.submit), on_click=_submit, args=(desk, ask.fields))
 
 
 def _submit(desk: Desk, fields: tuple[Field, ...]) -> None:
     if desk.took(values_of(desk, fields)):
-        forget_secrets(desk, fields)
+        forget(desk, fields)
 
 
-def _cards(desk: Desk, offered: tuple[Card, ...]) -> None:
+def draw_cards(desk: Desk, offered: tuple[Card, ...]) -> None:
+    """Cards that say something of themselves are large; the others are quiet buttons."""
     told = [card for card in offered if card.text]
     if told:
         cards(told, desk.key("cards", *(card.name for card in told)), lambda name: desk.answer({"card": name}))

@@ -21,8 +21,8 @@ def draw_done(desk: Desk, view: Done) -> None:
     """What is true now. The last step ends with the summary and the way back to the other setups."""
     last = not go.after(desk)
     if view.exports:
-        reached = text(view.title)
-        show(callout("info", reached) if reached else callout("pass", words("finished"), words("finished_text")))
+        all_done = callout("pass", words("finished"), words("finished_text"))
+        show(callout("info", view.title) if text(view.title) else all_done)
     elif not view.report:
         show(element("p", element("span", class_="mark", aria_hidden="true"), words("step_done"), class_="step-done"))
     if view.values:

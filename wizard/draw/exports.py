@@ -8,7 +8,7 @@ from .desk import Desk
 from .markup import element, heading, label, show, words
 from .refusals import said_in_place
 
-FORMS = (("md", "text/markdown"), ("json", "application/json"))
+FORMS = (("md", "text/markdown"), ("json", "application/json"), ("ics", "text/calendar"))
 
 
 def draw_exports(desk: Desk) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
 
+from steps.model.answers import expiry_days
 from steps.model.problems import Problem
 from steps.model.views import Field
 from steps.model.words import Words, say
@@ -14,8 +16,12 @@ from steps.model.words import Words, say
 from ..text import text
 from .desk import Desk
 from .markup import element, label, show, words
+from .screen_share import shown
 
-LONG = ("long-text",)
+LONG = {"long-text": 96, "pasted": 220}
+"""Kinds with room for several lines, and their height in pixels."""
+
+FORGOTTEN = ("secret", "pasted")
 LISTS = ("list", "people", "hosts", "email-domains")
 
 
@@ -33,14 +39,14 @@ def draw_field(desk: Desk, field: Field) -> None:
 
 def refusal(wrong: Problem) -> Markup:
     """The sentence beside a field: what is wrong and what to type instead."""
-    said = (text(say(f"problem.{wrong.code}.{part}", **wrong.values)) for part in ("what", "next"))
+    said = (shown(say(f"problem.{wrong.code}.{part}", **wrong.values)) for part in ("what", "next"))
     mark = element("span", class_="mark", aria_hidden="true")
     return element("p", mark, " ".join(said), class_="refusal", role="alert")
 
 
 def key_of(desk: Desk, field: Field) -> str:
     """The widget's key. What was typed for one product's question is not kept for another's of the same name."""
-    return desk.key(f"field-{field.name}", field.kind, text(field.label), field.shown)
+    return desk.key(f"field-{field.kind}-{field.name}", text(field.label), field.shown)
 
 
 def values_of(desk: Desk, fields: Sequence[Field]) -> dict[str, str]:
@@ -54,10 +60,10 @@ def visible(field: Field, typed: Mapping[str, str]) -> bool:
     return all(typed.get(name) in values for name, values in field.when.items())
 
 
-def forget_secrets(desk: Desk, fields: Sequence[Field]) -> None:
-    """Drop what was typed into password fields: it has been handed over and stays nowhere else."""
+def forget(desk: Desk, fields: Sequence[Field]) -> None:
+    """Drop secrets and pasted pages from the session: they were handed over and stay nowhere else."""
     for field in fields:
-        if field.kind == "secret":
+        if field.kind in FORGOTTEN:
             st.session_state.pop(key_of(desk, field), None)
 
 
@@ -81,7 +87,7 @@ def _label(field: Field) -> Markup:
 
 
 def _widget(desk: Desk, field: Field) -> None:
-    key, named = key_of(desk, field), text(field.label)
+    key, named = key_of(desk, field), shown(field.label)
     first = _first(field)
     if field.kind == "flag":
         st.toggle(label(field.label), value=bool(first), key=key)
@@ -89,8 +95,17 @@ def _widget(desk: Desk, field: Field) -> None:
             show(element("p", field.help, class_="field-help"))
     elif field.choices:
         _choice(field, key, named, str(first))
+    elif field.kind == "day":
+        _day(field, key, named)
     elif field.kind in LONG or (field.kind in LISTS and len(field.shown) > 60):
-        st.text_area(named, field.shown, height=96, key=key, placeholder=field.example, label_visibility="collapsed")
+        st.text_area(
+            named,
+            field.shown,
+            height=LONG.get(field.kind, 96),
+            key=key,
+            placeholder=shown(field.example),
+            label_visibility="collapsed",
+        )
     else:
         secret = field.kind == "secret"
         st.text_input(
@@ -99,9 +114,30 @@ def _widget(desk: Desk, field: Field) -> None:
             key=key,
             type="password" if secret else "default",
             autocomplete="new-password" if secret else "off",
-            placeholder=field.example,
+            placeholder=shown(field.example),
             label_visibility="collapsed",
         )
+
+
+def _day(field: Field, key: str, named: str) -> None:
+    first, last = expiry_days()
+    there = [day for day in (_iso(field.shown),) if day and first <= day <= last]
+    st.date_input(
+        named,
+        value=there[0] if there else None,
+        min_value=first,
+        max_value=last,
+        format="YYYY-MM-DD",
+        key=key,
+        label_visibility="collapsed",
+    )
+
+
+def _iso(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _choice(field: Field, key: str, named: str, first: str) -> None:
@@ -122,7 +158,7 @@ def _choice(field: Field, key: str, named: str, first: str) -> None:
         named,
         names,
         index=names.index(first),
-        format_func=lambda name: text(offered[name]),
+        format_func=lambda name: shown(offered[name]),
         key=key,
         label_visibility="collapsed",
     )

@@ -12,6 +12,9 @@ from . import go
 from .desk import Desk
 from .markup import label, words
 
+Second = tuple[Words, Callable[[], None]]
+"""A quiet button beside the primary one: what it says, and what it does."""
+
 
 def footer(
     desk: Desk,
@@ -20,7 +23,7 @@ def footer(
     *,
     form: bool = False,
     disabled: bool = False,
-    second: tuple[Words, Callable[[], None]] | None = None,
+    second: Second | None = None,
     about: object = "",
 ) -> None:
     """Draw it. In a form the primary button comes first in the page's order, because Enter presses the first one.
@@ -34,6 +37,6 @@ def footer(
         if primary:
             button(label(primary), type="primary", on_click=act, disabled=disabled, key=key)
         if second:
-            button(label(second[0]), type="tertiary", on_click=second[1], key=desk.key("second"))
+            button(label(second[0]), type="tertiary", on_click=second[1], key=desk.key("second", second[0]))
         if back:
             button(label(words("back")), on_click=go.to, args=(desk.setup.id, back), key=desk.key("back"))

@@ -9,6 +9,7 @@ from steps.model.views import Done
 
 from . import refusals
 from .desk import Desk
+from .screen_share import ADDRESS, shared
 
 FOLLOWING = "following"
 
@@ -16,7 +17,8 @@ FOLLOWING = "following"
 def to(setup_id: str = "", step: str = "") -> None:
     """Go to a step of a setup, or to the first page."""
     refusals.forget()
-    st.query_params.from_dict({"w": setup_id, "step": step} if setup_id else {})
+    place = {"w": setup_id, "step": step} if setup_id else {}
+    st.query_params.from_dict({**place, **({ADDRESS: "on"} if shared() else {})})
 
 
 def follow(setup: Setup, step: str) -> None:

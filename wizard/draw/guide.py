@@ -1,39 +1,38 @@
-"""Draw `Guide`: what to do elsewhere, one action at a time, with the values to carry there."""
+"""Draw `Guide`: the page of somebody who works in the Entra admin center beside it."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from steps.model.views import Guide
+from steps.model.views import Ask, Guide
 
-from ..text import text
-from .ask import draw_fields
+from .ask import draw_cards, draw_fields
 from .desk import Desk
 from .footer import footer
-from .markup import element, label, show, words
-from .parts.copy_field import copy_field
+from .markup import bullets, element, heading, show, words
+from .report import draw_findings
+from .tasks import draw_tasks
 
 
 def draw_guide(desk: Desk, view: Guide) -> None:
-    """The whole page is instructions; what comes back is asked for below them."""
-    with st.container(border=True, key="card-guide"):
-        draw_instructions(desk, view)
-    if view.ask:
+    """What was wrong with what came back before, what to do over there, and what to bring back."""
+    if view.report:
+        draw_findings(desk, view.report)
+    draw_tasks(desk, view.tasks, words("open_portal"))
+    if view.notes:
+        show(element("div", bullets(view.notes), class_="notes"))
+    _back(desk, view.ask or Ask())
+
+
+def _back(desk: Desk, ask: Ask) -> None:
+    again = (words("check_again"), desk.look_again)
+    if ask.fields:
         with st.container(border=True, key="card-back"):
-            draw_fields(desk, view.ask, whole_page=True)
-    else:
-        footer(desk, words("check_again"), desk.look_again)
-
-
-def draw_instructions(desk: Desk, view: Guide) -> None:
-    """The numbered actions, and one link to where they begin."""
-    if view.link:
-        st.link_button(label(words("open_portal")), view.link, icon=":material/open_in_new:")
-    for number, step in enumerate(view.instructions, 1):
-        dot = element("span", str(number), class_="number", aria_hidden="true")
-        said = element("div", element("p", step.where, class_="where"), element("p", step.do, class_="plain"))
-        show(element("div", dot, said, class_="instruction"))
-        if step.values:
-            with st.container(key=f"values-{desk.key('guide', number)}"):
-                for value in step.values:
-                    copy_field(value.label, text(value.text), key=desk.key("guide", number, value), help=value.help)
+            if ask.title:
+                show(heading(ask.title))
+            draw_fields(desk, ask, whole_page=True, second=again)
+    draw_cards(desk, ask.cards)
+    if ask.submit and not ask.fields:
+        footer(desk, ask.submit, lambda: desk.answer({}), second=again)
+    elif not ask.fields:
+        footer(desk, *again)

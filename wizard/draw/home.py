@@ -14,8 +14,10 @@ from ..text import text
 from . import go, refusals
 from .markup import bullets, element, heading, show, words
 from .parts.cards import cards
+from .private import of_setup
 from .refusals import said, said_in_place
-from .shell import name_of, open_page
+from .screen_share import cover, shared, shown
+from .shell import name_of, open_page, share_switch
 from .trail import moment
 
 
@@ -23,6 +25,8 @@ def draw_home(engine: Engine, trouble: Problem | None = None) -> None:
     """One click resumes; one click starts."""
     open_page(words("name"))
     setups = engine.setups()
+    if shared():
+        cover((value for setup in setups for value in (*of_setup(setup), *engine.typed(setup.id))), products(engine))
     trouble = trouble or refusals.refused()
     with st.container(key="first-page"):
         if trouble:
@@ -40,6 +44,15 @@ def draw_home(engine: Engine, trouble: Problem | None = None) -> None:
             )
         with said_in_place():
             cards(engine.products(), "products", lambda product: _begin(engine, product))
+        share_switch("home")
+
+
+def products(engine: Engine) -> tuple[str, ...]:
+    """The names of the products: everybody may read them, even those that look like a host."""
+    try:
+        return tuple(text(card.title) for card in engine.products())
+    except Problem:
+        return ()
 
 
 def _resume(engine: Engine, setups: list[Setup]) -> None:
@@ -58,7 +71,7 @@ def _card(engine: Engine, setup: Setup) -> Card:
     finished = all(state == "done" for state in engine.states(setup).values())
     number = str(names.index(step) + 1)
     at = words("step_of", number=number, total=str(len(names)))
-    state = words("state.finished") if finished else f"{at}: {text(say(f'step.{step}.title'))}"
+    state = words("state.finished") if finished else f"{at}: {shown(say(f'step.{step}.title'))}"
     if engine.states(setup)[step] == "attention":
         state = f"{words('state.attention')} · {state}"
     product = setup.product.name if setup.product else words("no_product")

@@ -12,22 +12,26 @@ from markupsafe import Markup, escape
 
 from steps.model.words import Words, say
 
-from ..text import text
+from .screen_share import shown
+
+SPOKEN = ("alt", "aria_label", "title")
+"""Attributes that are read by people."""
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>@&=^\"'/])")
 
 
 def words(key: str, **values: str) -> str:
     """A sentence of the screen's own text file: `words("back")` is `[screen] back`."""
-    return text(say(f"screen.{key}", **values))
+    return shown(say(f"screen.{key}", **values))
 
 
 def element(tag: str, *children: Words | Markup, **attributes: str) -> Markup:
     """An HTML element whose children are escaped unless they are elements. `class_` is the class attribute."""
     head = Markup("").join(
-        Markup(' {}="{}"').format(name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items()
+        Markup(' {}="{}"').format(name.rstrip("_").replace("_", "-"), shown(value) if name in SPOKEN else value)
+        for name, value in attributes.items()
     )
-    body = Markup("").join(child if isinstance(child, Markup) else escape(text(child)) for child in children)
+    body = Markup("").join(child if isinstance(child, Markup) else escape(shown(child)) for child in children)
     # Tags and attribute names are written in this program; only values and children come from elsewhere.
     return Markup("<{tag}{head}>{body}</{tag}>").format(tag=Markup(tag), head=head, body=body)  # noqa: S704
 
@@ -54,7 +58,7 @@ def heading(said: Words, level: int = 2) -> Markup:
 
 def label(said: Words) -> str:
     """The same text for the label of a button, which Streamlit reads as Markdown: every mark is escaped."""
-    return _MARKS.sub(r"\\\1", text(said))
+    return _MARKS.sub(r"\\\1", shown(said))
 
 
 def callout(kind: str, title: Words, *body: Words | Markup, live: bool = False) -> Markup:

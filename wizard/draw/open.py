@@ -18,6 +18,7 @@ from .footer import footer
 from .markup import bullets, element, label, show, words
 from .parts.copy_field import copy_field
 from .poll import poll
+from .screen_share import shared
 from .wait import left, waiting
 
 if TYPE_CHECKING:
@@ -57,7 +58,10 @@ def _with_code(desk: Desk, view: Open) -> None:
             show(element("p", view.link, class_="address"))
     if view.qr and view.link:
         with picture:
-            show(element("img", src=qr(view.link), alt=words("qr", link=view.link), class_="qr"))
+            if shared():
+                show(element("p", words("qr_hidden"), class_="quiet qr qr-hidden"))
+            else:
+                show(element("img", src=qr(view.link), alt=words("qr", link=view.link), class_="qr"))
 
 
 def _link(view: Open) -> None:

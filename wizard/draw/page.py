@@ -12,14 +12,14 @@ from steps.model.views import Ask, Done, Guide, HandOver, Open, Propose, Report,
 from steps.model.words import say
 
 from ..text import text
-from . import go, shell
+from . import go, private, screen_share, shell
 from .applying import draw_applying
 from .ask import draw_ask
 from .desk import Desk
 from .done import draw_done
 from .guide import draw_guide
 from .hand_over import draw_hand_over
-from .home import draw_home
+from .home import draw_home, products
 from .open import draw_open
 from .propose import draw_propose
 from .refusals import said, said_in_place
@@ -61,6 +61,7 @@ def _draw_step(engine: Engine, setup: Setup, step: str) -> None:
     shell.open_page(text(say(f"step.{step}.title")))
     seen = _seen(engine, setup, step)
     desk = Desk(engine, engine.setup(setup.id), step, seen)
+    _cover(desk)
     if go.go_on(desk):
         st.rerun()
     states = engine.states(desk.setup)
@@ -76,6 +77,14 @@ def _draw_step(engine: Engine, setup: Setup, step: str) -> None:
             _draw_seen(desk)
     with side:
         shell.beside(desk)
+
+
+def _cover(desk: Desk) -> None:
+    """Before anything of the setup is drawn: what others must not read of it."""
+    if screen_share.shared():
+        setup, engine = desk.setup, desk.engine
+        values = (*private.of_setup(setup), *private.of_page(desk.seen), *engine.typed(setup.id))
+        screen_share.cover(values, products(engine))
 
 
 def show_refusal(refused: Problem) -> None:

@@ -1,16 +1,15 @@
-"""Draw `Propose`: the plan first, then one button that carries it out, and how it is done by hand."""
+"""Draw `Propose`: the plan first, then one button that carries it out, and the other ways to the same end."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from steps.model.views import Propose
+from steps.model.views import Ask, Propose
 
 from .ask import draw_aside
 from .desk import Desk
 from .footer import footer
-from .guide import draw_instructions
-from .markup import callout, element, heading, label, show, words
+from .markup import callout, element, heading, show, words
 from .plan import plan
 from .poll import poll
 
@@ -25,9 +24,8 @@ def draw_propose(desk: Desk, view: Propose) -> None:
         show(heading(several), element("p", words("nothing_else"), class_="quiet"), plan(view.changes))
     if view.adjust:
         draw_aside(desk, view.adjust)
-    if view.guide:
-        with st.expander(label(words("by_hand")), icon=":material/pan_tool:"):
-            draw_instructions(desk, view.guide)
+    if view.cards:
+        draw_aside(desk, Ask(cards=view.cards))
     if view.confirmed:
         poll(desk, lambda now: None)
         return

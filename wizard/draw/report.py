@@ -13,6 +13,8 @@ from .desk import Desk
 from .footer import footer
 from .markup import callout, element, heading, label, show, words
 from .parts.copy_field import copy_field
+from .private import is_claim
+from .screen_share import covered, shown
 
 WORST_FIRST = ("fail", "warn", "info", "pass")
 
@@ -36,7 +38,7 @@ def draw_findings(desk: Desk, view: Report) -> None:
     for number, section in enumerate(view.sections):
         quiet = number > 0 and all(finding.verdict in ("pass", "info") for finding in section.findings)
         if quiet:
-            told = words("folded", title=text(section.title), count=str(len(section.findings)))
+            told = words("folded", title=shown(section.title), count=str(len(section.findings)))
             with st.expander(label(told), key=desk.key("section", number)):
                 show(_table(section))
         else:
@@ -53,7 +55,8 @@ def _finding(finding: Finding) -> Markup:
     verdict = words(f"verdict.{finding.verdict}")
     lines = [element("p", element("span", finding.name, class_="name"), class_="finding-name")]
     if finding.seen:
-        lines.append(element("p", finding.seen, class_="seen"))
+        seen = covered(finding.seen) if is_claim(finding) else finding.seen
+        lines.append(element("p", seen, class_="seen"))
     if text(finding.do):
         lines.append(element("p", finding.do, class_="quiet"))
     mark = element("span", class_="mark", aria_hidden="true")

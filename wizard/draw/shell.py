@@ -14,7 +14,7 @@ from steps.model.views import Done
 from steps.model.words import say
 
 from ..text import has, text
-from . import go, trail
+from . import go, screen_share, trail
 from .desk import Desk
 from .exports import draw_exports
 from .markup import bullets, element, heading, label, show, words
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 
 
+TYPED = '.stApp :is(input[type="text"], textarea)'
+
+
 @cache
 def _style() -> str:
     return f"<style>{(HERE / 'style.css').read_text('utf-8')}</style>"
@@ -34,16 +37,19 @@ def _style() -> str:
 def open_page(title: str) -> None:
     """Title, icon and style; the icon is a local file, because a named one is fetched from the network."""
     st.set_page_config(
-        page_title=words("page_title", title=title),
+        page_title=words("page_title", title=screen_share.shown(title)),
         page_icon=HERE / "icon.png",
         layout="wide",
         initial_sidebar_state=320,
     )
     st.html(_style())
+    if screen_share.shared():
+        # A browser shows the text of these as dots, as it does for a password.
+        st.html(f"<style>{TYPED} {{ -webkit-text-security: disc; }}</style>")
 
 
 def sidebar(desk: Desk, states: dict[str, str]) -> None:
-    """Where am I: product and tenant, how much is done, every step, and two quiet buttons."""
+    """Where am I: product and tenant, how much is done, every step, and a few quiet buttons."""
     done = sum(state == "done" for state in states.values())
     with st.sidebar:
         show(
@@ -55,6 +61,7 @@ def sidebar(desk: Desk, states: dict[str, str]) -> None:
         stepper(desk.setup.id, desk.engine.step_names, states, desk.step, key=f"stepper-{desk.setup.id}")
         with st.container(key="quiet", gap=None):
             _quiet_buttons(desk, "wide")
+            share_switch("wide")
 
 
 def _quiet_buttons(desk: Desk, place: str) -> None:
@@ -68,6 +75,16 @@ def _quiet_buttons(desk: Desk, place: str) -> None:
     st.button(
         label(words("all_setups")), icon=":material/apps:", type="tertiary", key=f"{place}-home", on_click=go.to
     )
+
+
+def share_switch(place: str) -> None:
+    """The one switch of screen-share mode; a phone and a wide page have it in different places."""
+    key = f"share-{place}"
+    st.session_state[key] = screen_share.shared()
+    said = label(words("screen_share"))
+    st.toggle(said, key=key, on_change=lambda: screen_share.switch(bool(st.session_state[key])))
+    if screen_share.shared():
+        show(element("p", words("screen_share_on"), class_="quiet"))
 
 
 @st.dialog(words("export_button"), width="medium")
@@ -114,6 +131,7 @@ def head(desk: Desk, states: dict[str, str]) -> None:
                 show(element("p", place(desk.setup), class_="quiet"))
                 stepper(desk.setup.id, names, states, desk.step, key=f"phone-stepper-{desk.setup.id}")
                 _quiet_buttons(desk, "phone")
+                share_switch("phone")
             with st.expander(label(words("help")), icon=":material/help:"):
                 show(help_text(desk.step))
 

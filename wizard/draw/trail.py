@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from steps.model.setup import FIELDS
+from steps.model.facts import FIELDS
 from steps.model.words import Words, say
 
-from ..text import text
+from ..text import has
 from .desk import Desk
 from .markup import element, show, words
 from .refusals import said_in_place
+from .screen_share import covered, shown
 
 if TYPE_CHECKING:
     from ..journal import Event
@@ -45,24 +46,31 @@ def moment(at: str) -> str:
 
 
 def _row(event: Event, steps: tuple[str, ...]) -> Markup:
-    cells = (moment(event.at), event.actor, _said(event, steps))
+    cells = (moment(event.at), covered(event.actor), _said(event, steps))
     return element("tr", *(element("td", cell) for cell in cells))
 
 
 def _said(event: Event, steps: tuple[str, ...]) -> str:
     values: dict[str, str] = {"what": ""}
     if event.kind == "known":
-        values["what"] = text(say(f"step.{steps[FACT_STEPS[event.data['fact']]]}.title"))
+        values["what"] = shown(say(f"step.{steps[FACT_STEPS[event.data['fact']]]}.title"))
     elif "change" in event.data:
         change = event.data["change"]
-        values["what"] = text(say(f"change.{change['kind']}.title", **change["values"]))
+        values["what"] = shown(say(f"change.{change['kind']}.title", **change["values"]))
     elif event.kind == "undone":
         values["what"] = str(event.data["target"])
     elif event.kind in ("ticked", "unticked"):
-        values["what"] = str(event.data["name"])
+        values["what"] = _task(str(event.data["name"]))
     elif event.kind == "failed":
-        values["what"] = text(_failure(event))
+        values["what"] = shown(_failure(event))
     return words(f"trail.{event.kind}", **values)
+
+
+def _task(name: str) -> str:
+    """An action in a portal is told by its page; the whole name of such a task is an address of our own."""
+    portal, _, rest = name.partition("/")
+    page = f"portal.page.{rest.partition('/')[0]}"
+    return shown(say(page)) if portal == "portal" and has(page) else name
 
 
 def _failure(event: Event) -> Words:

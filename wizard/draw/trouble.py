@@ -20,6 +20,7 @@ from .markup import element, label, show, words
 from .parts.copy_field import copy_field
 from .poll import poll
 from .refusals import said
+from .screen_share import shown
 
 _IDS = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[^\s@/]+@[^\s@/]+")
 
@@ -35,13 +36,13 @@ def draw_trouble(desk: Desk, stopped: Problem) -> None:
         copy_field(words("request_id"), stopped.request_id, key=desk.key("request"), help=words("request_id_help"))
     if isinstance(stopped, Broken):
         with st.expander(label(words("report")), icon=":material/description:"):
-            st.code(report(stopped, desk.step), language=None, wrap_lines=True)
+            st.code(shown(report(stopped, desk.step)), language=None, wrap_lines=True)
     elif isinstance(stopped, NotYet) and not applying:
         poll(desk, lambda now: None, every=2.0)
     step = text(say(f"problem.{stopped.code}.go")) if has(f"problem.{stopped.code}.go") else ""
     if step and step != desk.step:
         again = (words("try_again"), desk.look_again)
-        there = words("go_to", title=text(say(f"step.{step}.title")))
+        there = words("go_to", title=shown(say(f"step.{step}.title")))
         footer(desk, there, lambda: _go(desk, step), second=again)
     else:
         footer(desk, words("try_again"), desk.look_again)

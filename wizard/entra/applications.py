@@ -1,4 +1,4 @@
-"""Applications: found and written by uniqueName, so that a repeated write finds the first.
+"""Applications: found and written by uniqueName, so that a repeated write finds the first; else found by client ID.
 
 Source: graph-docs application-upsert (PATCH with Prefer: create-if-missing answers 201 or 204).
 """
@@ -19,6 +19,7 @@ class Applications:
     def __init__(self, reach: Reach) -> None:
         self._reach = reach
         self._names: dict[str, str] = {}
+        self._clients: dict[str, str] = {}
 
     async def named(self, unique_name: str) -> Json | None:
         """The application with this uniqueName, showing what we wrote to it a moment ago."""
@@ -28,7 +29,21 @@ class Applications:
         if found is None:
             return None
         app = identified(found, doing, uniqueName=unique_name)
-        self._names[app["id"]] = unique_name
+        self._remember(app, unique_name)
+        return app
+
+    async def with_client_id(self, client_id: str) -> Json | None:
+        """The application with this appId, whoever made it, showing what we wrote to it a moment ago."""
+        doing = "GET /applications(appId)"
+        # Graph writes its ids in lower case, and compares keys as they are.
+        client_id = client_id.lower()
+        builder = self._reach.graph.at.applications_with_app_id(client_id)
+        key = self._clients.get(client_id, client_id)
+        found = await self._reach.own.read(key, lambda: self._reach.find(builder, doing), doing)
+        if found is None:
+            return None
+        app = identified(found, doing, appId=client_id)
+        self._remember(app, key)
         return app
 
     async def upsert(self, unique_name: str, body: Json) -> Json:
@@ -49,7 +64,7 @@ class Applications:
             return app
         app = identified(created, doing, uniqueName=unique_name)
         self._reach.own.made(unique_name, app["id"], app["appId"])
-        self._names[app["id"]] = unique_name
+        self._remember(app, unique_name)
         return app
 
     async def update(self, object_id: str, body: Json) -> None:
@@ -69,3 +84,6 @@ class Applications:
     def key(self, object_id: str) -> str:
         """Under which name writes to this application are remembered."""
         return self._names.get(object_id, object_id)
+
+    def _remember(self, app: Json, key: str) -> None:
+        self._names[app["id"]] = self._clients[app["appId"]] = key

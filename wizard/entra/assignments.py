@@ -7,10 +7,10 @@ from typing import Any
 
 from kiota_abstractions.method import Method
 
+from steps.model.facts import Principal
 from steps.model.graph_ids import DEFAULT_ACCESS
 from steps.model.ports import Json
 from steps.model.problems import problem
-from steps.model.setup import Principal
 
 from .reach import Reach, identified
 from .replies import Refusal

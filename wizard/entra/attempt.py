@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from azure.core.exceptions import AzureError
 from azure.identity import AzureCliCredential, CredentialUnavailableError
 
+from steps.model.facts import SignedIn
 from steps.model.ports import SignInPrompt
 from steps.model.problems import Problem, problem
-from steps.model.setup import SignedIn
 
 from . import browser
 from .cloud import Cloud

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from steps.pasted.hosts import Hosts
 
 
 @dataclass(frozen=True)
@@ -64,3 +67,10 @@ CHINA = Cloud(
 )
 
 CLOUDS: dict[str, Cloud] = {cloud.name: cloud for cloud in (GLOBAL, US_GOVERNMENT, US_GOVERNMENT_DOD, CHINA)}
+
+
+def sign_in_hosts(cloud: Cloud) -> Hosts:
+    """The hosts at which this cloud signs people in, and those of the others."""
+    ours = tuple(dict.fromkeys(urlsplit(origin).netloc for origin in (cloud.login, cloud.pages) if origin))
+    others = {urlsplit(other.login).netloc: other.name for other in reversed(CLOUDS.values())}
+    return Hosts(ours, {host: name for host, name in others.items() if host not in ours})

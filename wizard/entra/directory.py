@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from azure.core.credentials import TokenCredential
 
+from steps.model.facts import Principal
 from steps.model.ports import Json
 from steps.model.problems import problem
 from steps.model.secret import Secret
-from steps.model.setup import Principal
 
 from . import organization, people
 from .applications import Applications
@@ -71,6 +71,9 @@ class GraphDirectory:
 
     def application(self, unique_name: str) -> Json | None:
         return self._run(self._applications.named(unique_name))
+
+    def application_by_client_id(self, client_id: str) -> Json | None:
+        return self._run(self._applications.with_client_id(client_id))
 
     def upsert_application(self, unique_name: str, body: Json) -> Json:
         return self._run(self._applications.upsert(unique_name, body))

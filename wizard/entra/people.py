@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from steps.model.setup import Principal
+from steps.model.facts import Principal
 
 from .reach import Reach
 

@@ -17,6 +17,10 @@ _APP = f"{_APPS}/ApplicationMenuBlade/~/{{blade}}/appId/{{client_id}}"
 _ENTERPRISE = "#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/{blade}/objectId/{object_id}/appId/{client_id}"
 
 PAGES: dict[str, str] = {
+    # The first three are general knowledge, not read in a source: a page that moved is found by the portal's search.
+    "tenant-overview": "#view/Microsoft_AAD_IAM/TenantOverview.ReactView",
+    "tenant-roles": "#view/Microsoft_AAD_IAM/RolesManagementMenuBlade/~/AllRoles",
+    "users": "#view/Microsoft_AAD_UsersAndTenants/UserManagementMenuBlade/~/AllUsers",
     "app-registrations": f"{_APPS}/ApplicationsListBlade",
     "new-registration": f"{_APPS}/CreateApplicationBlade/quickStartType~/null/isMSAApp~/false",
     "app-overview": _APP.replace("{blade}", "Overview"),

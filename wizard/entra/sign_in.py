@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 
 from azure.core.credentials import TokenCredential
 
+from steps.model.facts import SignedIn
 from steps.model.ports import SignInPrompt
 from steps.model.problems import Problem, problem
-from steps.model.setup import SignedIn
 
 from .attempt import LIMITS, Attempt
 from .cloud import Cloud

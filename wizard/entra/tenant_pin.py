@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from steps.model.facts import SignedIn
 from steps.model.problems import problem
-from steps.model.setup import SignedIn
 
 
 def hold(pinned: SignedIn | None, came: SignedIn) -> None:

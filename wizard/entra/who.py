@@ -7,7 +7,7 @@ from contextlib import aclosing
 
 from azure.core.credentials import TokenCredential
 
-from steps.model.setup import SignedIn
+from steps.model.facts import SignedIn
 
 from .cloud import Cloud
 from .connection import open_http

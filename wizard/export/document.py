@@ -10,6 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
+How = Mapping[str, str]
+"""How single values became known: `checked` or `typed` by name; what is not named was read or written by the wizard."""
+
+
 @dataclass(frozen=True)
 class ProductPart:
     """What was connected, by which recipe, and how far that recipe was tried. `answers` are by question."""
@@ -29,6 +33,7 @@ class TenantPart:
     name: str
     domain: str
     cloud: str
+    how: How
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ class ApplicationPart:
     unique_name: str
     redirect_uris: Mapping[str, tuple[str, ...]]
     portal: str
+    how: How
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ class AccessPart:
 
     assignment_required: bool
     assigned: tuple[str, ...]
+    how: How
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,7 @@ class SecretPart:
     key_id: str
     hint: str
     expires: str
+    how: How
 
 
 @dataclass(frozen=True)

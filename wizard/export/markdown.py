@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 from jinja2 import Environment, StrictUndefined, Template
 
@@ -11,9 +12,16 @@ from steps.model.words import Say
 
 from ..text import has, text
 from .audit import as_blocks
-from .document import Summary
+from .document import How, Summary
 from .escape import Safe, code, prose
 from .file_name import file_name
+
+
+class Part(Protocol):
+    """A part of the summary whose values may have been typed."""
+
+    @property
+    def how(self) -> How: ...
 
 
 def to_markdown(summary: Summary) -> tuple[str, bytes]:
@@ -37,6 +45,7 @@ def _template() -> Template:
     environment.filters |= {"code": code, "moment": _moment}
     environment.globals["say"] = _say
     environment.globals["field"] = _field
+    environment.globals["known"] = _known
     return environment.from_string((files(__package__) / "summary.md").read_text("utf-8"))
 
 
@@ -51,6 +60,12 @@ def _moment(at: str) -> str:
 
 def _say(key: str, **values: str) -> str:
     return text(Say(f"export.{key}", values))
+
+
+def _known(part: Part, name: str) -> Safe:
+    """How a value became known, in brackets; nothing for what the wizard read or wrote itself."""
+    how = part.how.get(name)
+    return Safe(f" ({text(Say(f'export.known.{how}'))})" if how else "")
 
 
 def _field(name: str) -> str:

@@ -81,7 +81,8 @@ def _tenant(setup: Setup) -> TenantPart | None:
     who, tenant = setup.signed_in, setup.tenant
     if who is None:
         return None
-    return TenantPart(who.tenant_id, tenant.name if tenant else "", tenant.domain if tenant else "", who.cloud)
+    how = {**who.how, **(tenant.how if tenant else {})}
+    return TenantPart(who.tenant_id, tenant.name if tenant else "", tenant.domain if tenant else "", who.cloud, how)
 
 
 def _person(setup: Setup) -> PersonPart | None:
@@ -101,12 +102,15 @@ def _application(setup: Setup, portal: Portal) -> ApplicationPart | None:
         unique_name=app.unique_name,
         redirect_uris=dict(app.redirect_uris),
         portal=portal.link("app-overview", client_id=app.client_id, object_id=app.object_id),
+        how=dict(app.how),
     )
 
 
 def _access(setup: Setup) -> AccessPart | None:
     access = setup.access
-    return AccessPart(access.assignment_required, tuple(who.name for who in access.assigned)) if access else None
+    if access is None:
+        return None
+    return AccessPart(access.assignment_required, tuple(who.name for who in access.assigned), dict(access.how))
 
 
 def _endpoints(setup: Setup) -> Mapping[str, str]:
@@ -116,7 +120,7 @@ def _endpoints(setup: Setup) -> Mapping[str, str]:
 
 def _secret(setup: Setup) -> SecretPart | None:
     held = setup.secret
-    return SecretPart(held.key_id, held.hint, held.expires) if held and held.key_id else None
+    return SecretPart(held.key_id, held.hint, held.expires, dict(held.how)) if held and held.key_id else None
 
 
 def _login(setup: Setup) -> LoginPart | None:

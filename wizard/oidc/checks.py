@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from steps.model.setup import Evidence
+from steps.model.facts import Evidence
 from wizard.secret_shapes import redact
 
 from .answer_checks import ANSWER, TOKEN

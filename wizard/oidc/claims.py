@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from steps.model.setup import LoginResult
+from steps.model.facts import LoginResult
 from steps.model.words import Words, say
 from wizard.secret_shapes import redact, shape_in
 from wizard.text import has

@@ -1,11 +1,12 @@
-"""Ask the provider something over HTTP: no redirects, with time-outs, and every failure a named problem."""
+"""Ask the provider something over HTTP: no redirects, within bounds, and every failure a named problem."""
 
 from __future__ import annotations
 
+import asyncio
 import re
 import ssl
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import httpx2
@@ -13,7 +14,14 @@ import httpx2
 from steps.model.problems import Problem, problem
 
 TIMEOUT = httpx2.Timeout(10.0, connect=5.0)
+TOTAL = 20.0
+"""Seconds for one request, answer included; without it a server that drips bytes holds us for ever."""
+
+MOST = 1_000_000
+"""Bytes of an answer that are read. Metadata is two thousand, a sign-in page a hundred thousand."""
+
 _LONGEST = 2000
+_NOT_OF_THE_BODY = ("content-encoding", "content-length", "transfer-encoding")
 
 
 def trust(ca: str) -> ssl.SSLContext | bool:
@@ -21,25 +29,62 @@ def trust(ca: str) -> ssl.SSLContext | bool:
     return ssl.create_default_context(cafile=ca) if ca else True
 
 
-def client(ca: str = "") -> httpx2.Client:
-    """A client that follows no redirect: metadata from where a redirect points is somebody else's metadata."""
-    # With a CA of its own the provider is on loopback, where a company's proxy cannot reach it.
-    return httpx2.Client(verify=trust(ca), timeout=TIMEOUT, follow_redirects=False, trust_env=not ca)
+class Client:
+    """Requests to one provider; a context manager, because it holds connections. For a thread without a loop.
+
+    It follows no redirect: metadata from where a redirect points is somebody else's metadata. `total` are the seconds
+    that one request may take.
+    """
+
+    def __init__(self, ca: str = "", total: float = TOTAL) -> None:
+        self._total = total
+        # With a CA of its own the provider is on loopback, where a company's proxy cannot reach it.
+        self._http = httpx2.AsyncClient(verify=trust(ca), timeout=TIMEOUT, follow_redirects=False, trust_env=not ca)
+        # Only a loop can end a request after a time that no single read exceeds.
+        self._runner = asyncio.Runner()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._runner as runner:
+            runner.run(self._http.aclose())
+
+    def send(self, method: str, url: str, form: Mapping[str, str] | None = None) -> httpx2.Response:
+        """One request, and as much of the answer as is read. Problems: those of the network, and `throttled`."""
+        host = urlsplit(url).netloc
+        try:
+            answer = self._runner.run(self._send(method, url, form))
+        except (httpx2.RequestError, TimeoutError) as error:
+            raise _unreached(host, error) from None
+        if answer.status_code == 429:
+            raise problem("throttled", seconds=_seconds(answer.headers.get("retry-after", "")))
+        if answer.status_code >= 500:
+            raise problem("unreachable", host=host, said=f"HTTP {answer.status_code}")
+        return answer
+
+    async def _send(self, method: str, url: str, form: Mapping[str, str] | None) -> httpx2.Response:
+        body = bytearray()
+        async with asyncio.timeout(self._total), self._http.stream(method, url, data=form) as answer:
+            if not answer.is_redirect:
+                async for piece in answer.aiter_bytes():
+                    body += piece
+                    if len(body) >= MOST:
+                        break
+        kept = [(name, value) for name, value in answer.headers.multi_items() if name not in _NOT_OF_THE_BODY]
+        return httpx2.Response(answer.status_code, headers=kept, content=bytes(body[:MOST]))
 
 
-def ask(http: httpx2.Client, method: str, url: str, form: Mapping[str, str] | None = None) -> httpx2.Response:
-    """One request. Problems: `tls-not-trusted`, `unreachable` (also for 5xx), `throttled`, `not-microsoft`."""
-    host = urlsplit(url).netloc
-    try:
-        answer = http.request(method, url, data=form)
-    except httpx2.RequestError as error:
-        raise _unreached(host, error) from None
-    if answer.status_code == 429:
-        raise problem("throttled", seconds=_seconds(answer.headers.get("retry-after", "")))
-    if answer.status_code >= 500:
-        raise problem("unreachable", host=host, said=f"HTTP {answer.status_code}")
+def ask(http: Client, method: str, url: str, form: Mapping[str, str] | None = None) -> httpx2.Response:
+    """One request that is not to be redirected.
+
+    Problems: `tls-not-trusted`, `unreachable` (also for 5xx), `throttled`, `not-microsoft`.
+    """
+    answer = http.send(method, url, form)
     if answer.is_redirect:
-        raise problem("not-microsoft", host=urlsplit(answer.headers.get("location", "")).netloc or host)
+        raise problem(
+            "not-microsoft", host=urlsplit(answer.headers.get("location", "")).netloc or urlsplit(url).netloc
+        )
     return answer
 
 
@@ -65,20 +110,7 @@ def one_line(text: str) -> str:
     return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
 
 
-def numbers(body: Mapping[str, Any]) -> tuple[int, ...]:
-    """The AADSTS numbers of an Entra error body: `error_codes`, else those in its text."""
-    codes = body.get("error_codes")
-    if isinstance(codes, list):
-        return tuple(code for code in codes if isinstance(code, int))
-    return tuple(int(number) for number in re.findall(r"AADSTS(\d+)", str(body.get("error_description", ""))))
-
-
-def request_id(body: Mapping[str, Any]) -> str:
-    """Entra's id of the failed request, for its support; empty where there is none."""
-    return str(body.get("correlation_id") or body.get("trace_id") or "")
-
-
-def _unreached(host: str, error: httpx2.RequestError) -> Problem:
+def _unreached(host: str, error: Exception) -> Problem:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLError):

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from steps.model.facts import Endpoints
 from steps.model.ports import Attempt, Clock, Explained
 from steps.model.problems import problem
 from steps.model.recipe import App
 from steps.model.secret import Secret
-from steps.model.setup import Endpoints, Setup
+from steps.model.setup import Setup
 from steps.model.values import fill, known
 from steps.model.words import Words
 

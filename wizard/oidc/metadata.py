@@ -8,15 +8,16 @@ from typing import Any
 
 import httpx2
 
+from steps.model.facts import Endpoints
 from steps.model.problems import Problem, problem
-from steps.model.setup import Endpoints
 from steps.model.words import say
 from wizard.text import text
 
-from .fetch import ask, json_object, numbers, request_id, spoken
+from .clouds import OtherCloud, address, knowing, owner
+from .fetch import Client, ask, json_object, spoken
+from .numbers import TENANT_UNKNOWN, in_body, request_id
 
-_TENANT_UNKNOWN = {90002, 900023}
-"""No such tenant in this cloud, or not the form of a tenant; the discovery address answers them with HTTP 400."""
+_NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,13 @@ class Origins:
     """Where a tenant's endpoints may be. Origins have no trailing slash.
 
     `login` is the authority. `graph` may serve userinfo, and nothing else. `pages` may serve what a browser opens
-    (the practice tenant only; else empty).
+    (the practice tenant only; else empty). `others` are the clouds that a tenant may turn out to belong to.
     """
 
     login: str
     graph: str
     pages: str = ""
+    others: tuple[OtherCloud, ...] = ()
 
     def of(self, endpoint: str) -> tuple[str, ...]:
         """The origins from which this endpoint may be served."""
@@ -41,36 +43,52 @@ class Origins:
         return (self.login,)
 
 
-def read(http: httpx2.Client, origins: Origins, tenant_id: str) -> Endpoints:
+def read(http: Client, origins: Origins, tenant_id: str) -> Endpoints:
     """The checked metadata of a tenant (Discovery 1.0 §4).
 
-    Problems: `tenant-unknown`, `issuer-mismatch`, `issuer-template`, `metadata-wrong`, and those of `fetch.ask`.
+    Problems: `tenant-unknown`, `tenant-elsewhere`, `issuer-mismatch`, `issuer-template`, `metadata-wrong`, and those
+    of `fetch.ask`.
     """
     authority = f"{origins.login}/{tenant_id.lower()}"
-    url = f"{authority}/v2.0/.well-known/openid-configuration"
-    answer = ask(http, "GET", url)
-    body = json_object(answer)
-    if answer.status_code != 200:
-        raise _refused(answer.status_code, body or {}, tenant_id)
-    if body is None:
-        raise problem("metadata-wrong", what=text(say("oidc.metadata.not_json", url=url)))
+    body = document(http, origins, tenant_id)
     # Discovery 4.3: the issuer is identical to the one that was asked for, and that before anybody is redirected.
-    _check_issuer(body.get("issuer"), f"{authority}/v2.0")
+    check_issuer(body.get("issuer"), f"{authority}/v2.0")
+    found = endpoints_in(body, origins)
     return Endpoints(
         issuer=f"{authority}/v2.0",
-        authorization=_endpoint(body, "authorization_endpoint", origins, needed=True),
-        token=_endpoint(body, "token_endpoint", origins, needed=True),
-        jwks=_endpoint(body, "jwks_uri", origins, needed=True),
-        discovery_url=url,
-        userinfo=_endpoint(body, "userinfo_endpoint", origins),
-        end_session=_endpoint(body, "end_session_endpoint", origins),
-        device_authorization=_endpoint(body, "device_authorization_endpoint", origins),
+        authorization=found["authorization_endpoint"],
+        token=found["token_endpoint"],
+        jwks=found["jwks_uri"],
+        discovery_url=address(origins.login, tenant_id),
+        userinfo=found["userinfo_endpoint"],
+        end_session=found["end_session_endpoint"],
+        device_authorization=found["device_authorization_endpoint"],
         issuer_v1=_issuer_v1(http, authority, tenant_id),
         iss_parameter=body.get("authorization_response_iss_parameter_supported") is True,
     )
 
 
-def _check_issuer(found: object, expected: str) -> None:
+def document(http: Client, origins: Origins, tenant: str) -> Mapping[str, Any]:
+    """The metadata as it came, of a tenant that belongs to this cloud as far as it says. Nothing else is checked.
+
+    Problems: `tenant-unknown`, `tenant-elsewhere`, `metadata-wrong`, and those of `fetch.ask`.
+    """
+    url = address(origins.login, tenant)
+    answer = ask(http, "GET", url)
+    body = json_object(answer)
+    if answer.status_code != 200:
+        _check_known(http, origins, body or {}, tenant)
+        said = say("oidc.metadata.refused", status=str(answer.status_code), said=spoken(body or {}))
+        raise problem("metadata-wrong", request_id(body or {}), what=text(said))
+    if body is None:
+        raise problem("metadata-wrong", what=text(say("oidc.metadata.not_json", url=url)))
+    if elsewhere := owner(body, origins.others):
+        raise problem("tenant-elsewhere", tenant=tenant, cloud=elsewhere.name)
+    return body
+
+
+def check_issuer(found: object, expected: str) -> None:
+    """Problems: `issuer-mismatch`, `issuer-template`."""
     shown = found if isinstance(found, str) else ""
     if "{tenantid}" in shown:
         raise problem("issuer-template", found=shown)
@@ -78,9 +96,15 @@ def _check_issuer(found: object, expected: str) -> None:
         raise problem("issuer-mismatch", found=shown, expected=expected)
 
 
-def _endpoint(body: Mapping[str, Any], name: str, origins: Origins, needed: bool = False) -> str:
+def endpoints_in(body: Mapping[str, Any], origins: Origins) -> dict[str, str]:
+    """Every endpoint we use, by its key in the metadata, empty where it may be missing. Problem: `metadata-wrong`."""
+    optional = ("userinfo_endpoint", "end_session_endpoint", "device_authorization_endpoint")
+    return {name: _endpoint(body, name, origins) for name in (*_NEEDED, *optional)}
+
+
+def _endpoint(body: Mapping[str, Any], name: str, origins: Origins) -> str:
     found = body.get(name)
-    if found is None and not needed:
+    if found is None and name not in _NEEDED:
         return ""
     if not isinstance(found, str) or not found:
         raise problem("metadata-wrong", what=text(say("oidc.metadata.missing", name=name)))
@@ -94,7 +118,7 @@ def _endpoint(body: Mapping[str, Any], name: str, origins: Origins, needed: bool
     return found
 
 
-def _issuer_v1(http: httpx2.Client, authority: str, tenant_id: str) -> str:
+def _issuer_v1(http: Client, authority: str, tenant_id: str) -> str:
     """The issuer of the v1 endpoints, which some products ask for; empty where it cannot be read."""
     try:
         body = json_object(ask(http, "GET", f"{authority}/.well-known/openid-configuration")) or {}
@@ -105,8 +129,10 @@ def _issuer_v1(http: httpx2.Client, authority: str, tenant_id: str) -> str:
     return str(found) if named else ""
 
 
-def _refused(status: int, body: Mapping[str, Any], tenant_id: str) -> Problem:
-    if _TENANT_UNKNOWN & set(numbers(body)):
-        return problem("tenant-unknown", request_id(body), tenant=tenant_id)
-    said = say("oidc.metadata.refused", status=str(status), said=spoken(body))
-    return problem("metadata-wrong", request_id(body), what=text(said))
+def _check_known(http: Client, origins: Origins, body: Mapping[str, Any], tenant: str) -> None:
+    """Problems: `tenant-unknown`, or `tenant-elsewhere` where another cloud knows the tenant."""
+    if not set(TENANT_UNKNOWN) & set(in_body(body)):
+        return
+    if elsewhere := knowing(http, origins.others, tenant):
+        raise problem("tenant-elsewhere", request_id(body), tenant=tenant, cloud=elsewhere.name)
+    raise problem("tenant-unknown", request_id(body), tenant=tenant)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
-from dataclasses import dataclass
+from urllib.parse import quote, quote_plus
 
-import httpx2
-
-from steps.model.problems import Problem, problem
+from steps.model.ports import Tried
+from steps.model.problems import problem
 from steps.model.secret import Secret
+from wizard.secret_shapes import redact
 
-from .fetch import ask, json_object, numbers, one_line, request_id
+from .fetch import Client, ask, json_object, one_line
+from .numbers import in_body, judge, request_id
 
 PATIENCE = 60.0
 """Seconds for which a refusal may mean that a fresh secret has not reached every server (4 to 18 s were seen)."""
@@ -19,16 +21,31 @@ _SPREADING = {7000215, 700016}
 """Wrong secret, unknown application: what Entra says while a new secret or a new application is still spreading."""
 
 _RETRY, _AGAIN = 3.0, 1.0
+_LONGEST = 4000
 
 
-@dataclass(frozen=True)
-class _Refusal:
-    may_be_spreading: bool
-    problem: Problem
+def try_once(http: Client, token_url: str, client_id: str, secret: Secret, scope: str) -> Tried:
+    """One request by client credentials (RFC 6749 §4.4), and what Entra says to it. Problems: see `fetch.ask`."""
+    form = {
+        "grant_type": "client_credentials",
+        "client_id": client_id,
+        "client_secret": secret.reveal(),
+        "scope": scope,
+    }
+    answer = ask(http, "POST", token_url, form)
+    body = json_object(answer) or {}
+    # The access token itself is of no use to us: it is dropped here with the body.
+    if answer.status_code == 200 and "access_token" in body:
+        return Tried("accepted")
+    said = _without(str(body.get("error_description") or ""), secret) or f"HTTP {answer.status_code}"
+    if "error" not in body:
+        return Tried("unclear", said=said)
+    verdict, number = judge(in_body(body))
+    return Tried(verdict, number, said, _without(request_id(body), secret))
 
 
 def prove(
-    http: httpx2.Client,
+    http: Client,
     token_url: str,
     client_id: str,
     secret: Secret,
@@ -45,34 +62,25 @@ def prove(
     wanted, patience = (2, PATIENCE) if fresh else (1, 0.0)
     in_a_row, waited = 0, 0.0
     while True:
-        refusal = _ask_once(http, token_url, client_id, secret, scope)
-        if refusal is None:
+        tried = try_once(http, token_url, client_id, secret, scope)
+        accepted = tried.verdict == "accepted"
+        if accepted:
             in_a_row += 1
             if in_a_row == wanted:
                 return
-        elif not refusal.may_be_spreading or waited >= patience:
-            raise refusal.problem
+        elif tried.number not in _SPREADING or waited >= patience:
+            raise problem("secret-refused", tried.request_id, said=tried.said)
         else:
             in_a_row = 0
-        pause = _RETRY if refusal else _AGAIN
+        pause = _AGAIN if accepted else _RETRY
         sleep(pause)
         waited += pause
 
 
-def _ask_once(http: httpx2.Client, token_url: str, client_id: str, secret: Secret, scope: str) -> _Refusal | None:
-    form = {
-        "grant_type": "client_credentials",
-        "client_id": client_id,
-        "client_secret": secret.reveal(),
-        "scope": scope,
-    }
-    answer = ask(http, "POST", token_url, form)
-    body = json_object(answer) or {}
-    # The access token itself is of no use to us: it is dropped here with the body.
-    if answer.status_code == 200 and "access_token" in body:
-        return None
-    said = one_line(str(body.get("error_description") or f"HTTP {answer.status_code}"))
-    # Microsoft does not repeat the secret; a proxy in between might.
-    said = said.replace(secret.reveal(), "••••")
-    refused = problem("secret-refused", request_id(body), said=said)
-    return _Refusal(bool(_SPREADING & set(numbers(body))), refused)
+def _without(said: str, secret: Secret) -> str:
+    """Foreign text on one line, without the secret: Microsoft does not repeat it; a proxy in between might."""
+    value = secret.reveal()
+    # Before the text is cut, lest half a secret stay; also as it was sent, and as a page would show it.
+    for shown in filter(None, (value, quote_plus(value), quote(value, safe=""), html.escape(value))):
+        said = said.replace(shown, "••••")
+    return one_line(redact(said[:_LONGEST]))

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from urllib.parse import quote
 
+from steps.model.facts import Endpoints
+from steps.model.ports import Tried
 from steps.model.secret import Secret
-from steps.model.setup import Endpoints
 
-from .fetch import client
+from . import probe, proof, tenants
+from .clouds import OtherCloud
+from .fetch import Client
 from .metadata import Origins, read
-from .proof import prove
 
 
 class TenantProvider:
-    """Reads a tenant's metadata and proves its secrets. Origins have no trailing slash.
+    """Reads a tenant's metadata, proves its secrets and tries its redirect URIs. Origins have no trailing slash.
 
-    `audience` is the resource of Microsoft Graph; `ca` and `pages` are the practice tenant's, else empty.
+    `audience` is the resource of Microsoft Graph; `ca` and `pages` are the practice tenant's, else empty. `others`
+    are the clouds that are asked about a tenant which this one does not know.
     """
 
     def __init__(
@@ -26,21 +30,44 @@ class TenantProvider:
         ca: str = "",
         pages: str = "",
         sleep: Callable[[float], None] = time.sleep,
+        others: Sequence[OtherCloud] = (),
     ) -> None:
-        self._origins = Origins(login, audience, pages)
+        self._origins = Origins(login, audience, pages, tuple(others))
         self._ca = ca
         self._sleep = sleep
 
+    def find_tenant(self, name: str) -> str:
+        """The ID of the tenant with this domain or ID. Problems: see `tenants.find`."""
+        with Client(self._ca) as http:
+            return tenants.find(http, self._origins, name)
+
     def endpoints(self, tenant_id: str) -> Endpoints:
         """The tenant's checked metadata. Problems: see `metadata.read`."""
-        with client(self._ca) as http:
+        with Client(self._ca) as http:
             return read(http, self._origins, tenant_id)
+
+    def try_secret(self, tenant_id: str, client_id: str, secret: Secret) -> Tried:
+        """What Entra says to one token request with it. Problems: those of the network."""
+        with Client(self._ca) as http:
+            return proof.try_once(http, self._token(tenant_id), client_id, secret, self._scope)
+
+    def try_redirect(self, endpoints: Endpoints, client_id: str, redirect_uri: str) -> Tried:
+        """Whether Entra would answer to this address. Problems: those of the network; see `probe.try_redirect`."""
+        # A client of its own: a cookie of another request would make this one somebody's.
+        with Client(self._ca) as http:
+            return probe.try_redirect(http, endpoints.authorization, client_id, redirect_uri)
 
     def prove_secret(self, tenant_id: str, client_id: str, secret: Secret, *, fresh: bool = True) -> None:
         """Entra takes this secret for this application, now. Problem: `secret-refused`.
 
         A `fresh` one is waited for up to 60 s, and must be taken twice; any other is asked about once.
         """
-        url = f"{self._origins.login}/{tenant_id}/oauth2/v2.0/token"
-        with client(self._ca) as http:
-            prove(http, url, client_id, secret, f"{self._origins.graph}/.default", self._sleep, fresh=fresh)
+        with Client(self._ca) as http:
+            proof.prove(http, self._token(tenant_id), client_id, secret, self._scope, self._sleep, fresh=fresh)
+
+    def _token(self, tenant_id: str) -> str:
+        return f"{self._origins.login}/{quote(tenant_id, safe='')}/oauth2/v2.0/token"
+
+    @property
+    def _scope(self) -> str:
+        return f"{self._origins.graph}/.default"

@@ -6,9 +6,9 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from steps.model.facts import Endpoints
 from steps.model.recipe import App
 from steps.model.secret import Secret
-from steps.model.setup import Endpoints
 
 _GRAPH = ("https://graph.", "https://dod-graph.", "https://microsoftgraph.")
 

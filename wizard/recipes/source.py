@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from steps.model.answers import check as check_answer
+from steps.model.facts import Answer
 from steps.model.problems import AskAgain, problem
 from steps.model.recipe import Question, Recipe, Rehearsal, When, holds
-from steps.model.setup import Answer
 from steps.model.values import KNOWN, with_defaults
 from steps.model.views import Field
 from steps.model.words import Say, say

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from steps.model.answers import KINDS, check
+from steps.model.facts import Answer
 from steps.model.problems import PROBLEMS, AskAgain
-from steps.model.setup import Answer
 from steps.model.views import Field
 
 TENANT = "11111111-2222-3333-4444-55555555ABCD"

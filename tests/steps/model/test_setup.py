@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 
-from steps.model.setup import (
+from steps.model.facts import (
     FIELDS,
     Access,
     Configured,
@@ -17,10 +17,10 @@ from steps.model.setup import (
     Product,
     Registration,
     SecretRecord,
-    Setup,
     SignedIn,
     Tenant,
 )
+from steps.model.setup import Setup
 
 FACTS: tuple[Fact, ...] = (
     Product("p", "P", "h", {"host": "a"}),

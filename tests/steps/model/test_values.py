@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from steps.model.setup import Endpoints, Product, Registration, SecretRecord, Setup, SignedIn, Tenant
+from steps.model.facts import Endpoints, Product, Registration, SecretRecord, SignedIn, Tenant
+from steps.model.setup import Setup
 from steps.model.values import KNOWN, as_text, fill, fill_each, known, names
 
 BASE = "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from steps.model.setup import Configured, Product, SignedIn, Tenant
+from steps.model.facts import Configured, Product, SignedIn, Tenant
 from wizard.__main__ import main
 from wizard.fold import fact_to_data
 from wizard.journal import Journal

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
 import steps
 from steps.model.changes import Change
+from steps.model.facts import Product, Tenant
 from steps.model.problems import Problem, problem
 from steps.model.secret import Secret
-from steps.model.setup import Product, Setup, Tenant
+from steps.model.setup import Setup
 from steps.model.views import Card, Done, View
 from wizard.engine import Seen
 from wizard.work import Applying
@@ -60,6 +61,10 @@ class FakeEngine:
         self.kept[made.id] = made
         return made
 
+    def typed(self, setup_id: str) -> tuple[str, ...]:
+        product = self.setup(setup_id).product
+        return tuple(str(answer) for answer in product.answers.values()) if product else ()
+
     def position(self, setup: Setup) -> str:
         return NAMES[min(self.done, len(NAMES) - 1)] if setup.product else NAMES[0]
 
@@ -100,6 +105,9 @@ class FakeEngine:
     def tick(self, setup_id: str, name: str, on: bool) -> None:
         self.asked.append(("tick", name, on))
         self._may("tick")
+        setup = self.kept[setup_id]
+        ticks = {**setup.ticks, name: "2026-11-21T08:10:00+00:00"}
+        self.kept[setup_id] = replace(setup, ticks=ticks if on else {n: at for n, at in ticks.items() if n != name})
 
     def reveal(self, setup_id: str) -> Secret | None:
         self._may("reveal")
@@ -142,7 +150,7 @@ class FakeEngine:
         self.done = max(self.done, NAMES.index(step) + self.moves)
 
 
-def engine_at(step: str, view: View | Problem | None, **more: object) -> FakeEngine:
+def engine_at(step: str, view: View | Problem | None, ticked: Sequence[str] = (), **more: object) -> FakeEngine:
     """An engine whose one setup `abc23456` stands at this step and shows this view."""
     done = NAMES.index(step)
     views = {name: Done(PRODUCT) for name in NAMES[:done]}
@@ -157,6 +165,7 @@ def engine_at(step: str, view: View | Problem | None, **more: object) -> FakeEng
         product=PRODUCT if done else None,
         choices={"recipe": "hugging_face"},
         tenant=TENANT if done > 2 else None,
+        ticks=dict.fromkeys(ticked, "2026-11-21T08:00:00+00:00"),
     )
     made.kept[setup.id] = setup
     for name, value in more.items():

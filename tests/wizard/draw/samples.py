@@ -12,9 +12,7 @@ from steps.model.views import (
     Field,
     FileOffer,
     Finding,
-    Guide,
     HandOver,
-    Instruction,
     Open,
     Propose,
     Report,
@@ -110,15 +108,8 @@ ADJUST = Ask(
     submit=say("register_app.adjust"),
     title=say("register_app.adjust_title"),
 )
-BY_HAND = Guide(
-    (
-        Instruction(say("by_hand.register.where"), say("by_hand.register.do"), (Value("Name", "Hugging Face"),)),
-        Instruction(say("by_hand.redirects.where"), say("by_hand.redirects.do"), (Value("Web", URI),)),
-        Instruction(say("by_hand.assignment.where"), say("by_hand.assignment.do")),
-    ),
-    link="https://entra.microsoft.com/#view/x",
-)
-PLAN = Propose(CHANGES, ADJUST, BY_HAND, (say("grant_access.note_everyone"),))
+OTHERWISE = (Card("by_hand", say("by_hand.one_step"), ""),)
+PLAN = Propose(CHANGES, ADJUST, OTHERWISE, (say("grant_access.note_everyone"),))
 WAYS = Ask(
     cards=tuple(
         Card(way, say(f"sign_in.{way}.title"), say(f"sign_in.{way}.text")) for way in ("browser", "azure_cli")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from fake_engine import NAMES, PRODUCT, FakeEngine, also, engine_at
 from samples import (
-    ADJUST,
-    BY_HAND,
     CANNOT,
     CHANGES,
     CODE,
@@ -22,10 +20,11 @@ from samples import (
     QUESTIONS,
     ago,
 )
+from samples_by_hand import BY_HAND, DONE, SECRET_BY_HAND
 
+from steps.model.facts import Finished
 from steps.model.problems import problem
-from steps.model.setup import Finished
-from steps.model.views import Ask, Done, Guide, Wait
+from steps.model.views import Ask, Done, Wait
 from steps.model.words import say
 from wizard.work import Applying
 
@@ -60,9 +59,11 @@ SCENES = {
         attention="register_app",
         applying_=Applying(CHANGES, 2, EARLIER, problem("throttled", seconds="17", request_id=GUID)),
     ),
-    "guide": lambda: engine_at("grant_access", Guide(BY_HAND.instructions, BY_HAND.link, ADJUST)),
+    "guide": lambda: engine_at("register_app", BY_HAND, ticked=DONE),
+    "secret": lambda: engine_at("make_secret", SECRET_BY_HAND),
+    "unticked": lambda: engine_at("register_app", BY_HAND, broken={"tick": problem("journal-full", said="full")}),
     "done": lambda: engine_at("collect_endpoints", Done(PRODUCT, ENDPOINTS, change=say("choose_product.change"))),
-    "hand": lambda: engine_at("configure_product", HAND),
+    "hand": lambda: engine_at("configure_product", HAND, ticked=["save"]),
     "login": lambda: engine_at("live_login", LOGIN),
     "handed": lambda: engine_at("configure_product", Done(PRODUCT, handed=HAND, stay=True)),
     "unmade": lambda: engine_at(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from steps.model.setup import SignedIn
+from steps.model.facts import SignedIn
 from tests.wizard.entra.person import sign_in
 from tests.wizard.entra.scripted_graph import QuickClock
 from wizard.entra.directory import GraphDirectory

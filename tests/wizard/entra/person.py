@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from azure.core.credentials import AccessToken
 
+from steps.model.facts import SignedIn
 from steps.model.ports import SignInPrompt
-from steps.model.setup import SignedIn
 from wizard.entra.browser import browser, links_taken
 from wizard.entra.credentials import settings
 from wizard.entra.sign_in import SigningIn

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
+from steps.model.facts import Principal
 from steps.model.graph_ids import DEFAULT_ACCESS
 from steps.model.problems import Problem
-from steps.model.setup import Principal
 from tests.wizard.entra.scripted_graph import QuickClock, Script, directory_with, refused, reply
 from wizard.entra.own_writes import holds
 

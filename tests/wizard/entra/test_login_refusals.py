@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from azure.core.exceptions import ClientAuthenticationError, DecodeError, ServiceRequestError
 
+from steps.model.facts import SignedIn
 from steps.model.problems import Problem
-from steps.model.setup import SignedIn
 from wizard.entra.cloud import GLOBAL
 from wizard.entra.login_refusals import explain
 from wizard.entra.tenant_pin import hold

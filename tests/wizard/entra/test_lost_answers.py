@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import httpx
 import pytest
 
+from steps.model.facts import Principal
 from steps.model.problems import NotYet, Problem
-from steps.model.setup import Principal
 from tests.wizard.entra.conftest import Entra
 from tests.wizard.entra.scripted_graph import QuickClock, Script, Token, directory_with, refused, reply
 from tests.wizard.entra.test_graph_directory import BODY, NAME

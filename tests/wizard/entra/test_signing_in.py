@@ -12,8 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from steps.model.facts import SignedIn
 from steps.model.problems import Problem
-from steps.model.setup import SignedIn
 from tests.wizard.entra.conftest import Entra
 from tests.wizard.entra.person import ADMINISTRATOR, shown, sign_in, wait_for
 from wizard.entra.permissions import PERMISSIONS

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from steps.model.facts import SignedIn
 from steps.model.problems import Problem
-from steps.model.setup import SignedIn
 from tests.wizard.entra.person import ADMINISTRATOR, shown, sign_in, wait_for
 from wizard.entra.sign_in import SigningIn
 from wizard.practice import PracticeTenant

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from steps.model.changes import Change, Row
-from steps.model.setup import (
+from steps.model.facts import (
     Access,
     Configured,
     Endpoints,
@@ -18,10 +18,10 @@ from steps.model.setup import (
     Product,
     Registration,
     SecretRecord,
-    Setup,
     SignedIn,
     Tenant,
 )
+from steps.model.setup import Setup
 from wizard.entra.cloud import GLOBAL
 from wizard.entra.portal import Portal
 from wizard.export.summary import Summary, summarize

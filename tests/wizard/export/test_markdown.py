@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import qrcode
-from handed_over import SECRET_CHANGE, facts, summary_of, write
+from handed_over import CLIENT, SECRET_CHANGE, URI, facts, summary_of, write
 from qrcode.constants import ERROR_CORRECT_M
 
+from steps.model.facts import Registration, SecretRecord, SignedIn
 from wizard.export.audit import as_blocks
 from wizard.export.escape import code, prose, visible
 from wizard.export.markdown import to_markdown
@@ -130,3 +132,17 @@ def test_the_drawn_qr_code_is_the_code_of_the_three_lines(journal: Journal) -> N
         rows += [[cell[0] for cell in cells], [cell[1] for cell in cells]]
     size = len(modules.modules)
     assert [row[:size] for row in rows[:size]] == modules.modules
+
+
+def test_what_was_typed_says_so_and_whether_it_was_checked(journal: Journal) -> None:
+    by_hand = {
+        Registration: {"how": {"client_id": "checked", "redirect_uris": "typed", "consent": "typed"}},
+        SecretRecord: {"how": {"expires": "typed"}},
+        SignedIn: {"way": "by_hand"},
+    }
+    known = [replace(fact, **by_hand.get(type(fact), {})) for fact in facts()]
+    told = to_markdown(summary_of(journal, write(journal, known)))[1].decode()
+    assert f"- Application (client) ID: `{CLIENT}` (typed, checked with Entra)" in told
+    assert f"- Redirect URI (Web): `{URI}` (typed, not checked)" in told
+    assert "- Admin consent (typed, not checked)" in told
+    assert "By hand in the Entra admin center. The wizard wrote nothing." in told

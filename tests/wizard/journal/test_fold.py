@@ -14,8 +14,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 
 from steps.model.changes import Change, Made, Row
+from steps.model.facts import FIELDS, Configured, Fact, Finished, Product
 from steps.model.problems import Problem
-from steps.model.setup import FIELDS, Configured, Fact, Finished, Product, Setup
+from steps.model.setup import Setup
 from wizard.fold import APPLY, change_to_data, data_to_fact, fact_to_data, fold
 from wizard.journal import KINDS, Journal
 

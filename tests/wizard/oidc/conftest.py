@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl, urlsplit
 
+import httpx2
 import pytest
 
+from steps.model.facts import Endpoints, Registration, SignedIn
 from steps.model.ports import Attempt
 from steps.model.recipe import App
 from steps.model.secret import Secret
-from steps.model.setup import Endpoints, Registration, Setup, SignedIn
-from wizard.oidc.fetch import client
+from steps.model.setup import Setup
+from wizard.oidc.fetch import trust
 from wizard.oidc.hub import LoginHub
 from wizard.oidc.provider import TenantProvider
 
@@ -81,7 +83,7 @@ class Person:
         started = self.hub.start(self.offer().id)
         assert started
         url, key = started
-        with client(str(self.provider.ca)) as browser:
+        with httpx2.Client(verify=trust(str(self.provider.ca)), trust_env=False) as browser:
             location = browser.get(url).headers["location"]
         return parse_qsl(urlsplit(location).query), key
 

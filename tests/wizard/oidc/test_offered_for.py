@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from steps.model.setup import Endpoints, LoginResult, Product, Registration, SecretRecord
+from steps.model.facts import Endpoints, LoginResult, Product, Registration, SecretRecord
 
 from .conftest import Person
 from .hostile import CLIENT

@@ -11,12 +11,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import httpx2
 import pytest
 
+from steps.model.facts import Registration, SignedIn
 from steps.model.ports import Attempt
 from steps.model.problems import Problem
 from steps.model.recipe import App
 from steps.model.secret import Secret
-from steps.model.setup import Registration, Setup, SignedIn
-from wizard.oidc.fetch import client
+from steps.model.setup import Setup
+from wizard.oidc.fetch import trust
 from wizard.oidc.hub import LoginHub
 from wizard.oidc.provider import TenantProvider
 from wizard.practice import PracticeTenant, StaysOnPage
@@ -108,7 +109,7 @@ class Product:
 
 @pytest.fixture(scope="module")
 def admin(practice: PracticeTenant) -> Iterator[Admin]:
-    with client(practice.cloud.ca) as http:
+    with httpx2.Client(verify=trust(practice.cloud.ca), trust_env=False) as http:
         yield Admin(practice, http)
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import pytest
 
-from steps.model.setup import Evidence
+from steps.model.facts import Evidence
 from wizard.oidc.checks import CHECKS, Trail, VerifiedClaims
 from wizard.oidc.claims import meaning
 from wizard.oidc.verdicts import Check, need

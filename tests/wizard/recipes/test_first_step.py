@@ -9,8 +9,9 @@ import pytest
 from expanded_recipes import SHELF
 
 from steps import choose_product
+from steps.model.facts import Product
 from steps.model.recipe import Recipe, Rehearsal
-from steps.model.setup import Product, Setup
+from steps.model.setup import Setup
 from wizard.recipes.source import answers_of
 
 WORLD: Any = SimpleNamespace(recipes=SHELF)

@@ -11,9 +11,11 @@ import streamlit as st
 HERE = Path(__file__).resolve().parent
 
 
-def part(name: str, html: str) -> Callable[..., Any]:
-    """Register the component whose script and style stand beside this file."""
-    css = (HERE / f"{name}.css").read_text("utf-8")
-    js = (HERE / f"{name}.js").read_text("utf-8")
+def part(name: str, html: str, *shared: str) -> Callable[..., Any]:
+    """Register the component whose script and style stand beside this file, after those of the `shared` names."""
+    css, js = (
+        "\n".join(file.read_text("utf-8") for one in (*shared, name) if (file := HERE / f"{one}.{kind}").exists())
+        for kind in ("css", "js")
+    )
     made: Callable[..., Any] = st.components.v2.component(f"wizard_{name}", html=html, css=css, js=js)
     return made

@@ -8,7 +8,7 @@ import streamlit as st
 
 from steps.model.views import Card
 
-from ...text import text
+from ..screen_share import shown
 from . import part
 
 _cards = part("cards", '<div class="cards"></div>')
@@ -24,7 +24,7 @@ def cards(offered: Sequence[Card], key: str, chosen: Callable[[str], object], *,
             chosen(name)
 
     said = [
-        {"name": card.name, "title": text(card.title), "text": text(card.text), "note": text(card.note)}
+        {"name": card.name, "title": shown(card.title), "text": shown(card.text), "note": shown(card.note)}
         for card in offered
     ]
     _cards(data={"cards": said, "rows": rows}, key=key, on_pick_change=clicked)

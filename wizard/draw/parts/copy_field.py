@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from steps.model.words import Words
 
-from ...text import text
 from ..markup import words
+from ..screen_share import shared, shown
 from . import part
 
-_HTML = (
-    '<div class="field"><div class="label"></div><div class="box"><code tabindex="0"></code>'
-    '<button type="button" class="show"></button><button type="button" class="copy"></button></div>'
-    '<p class="help"></p><span class="said" role="status" aria-live="polite"></span></div>'
-)
-_copy_field = part("copy_field", _HTML)
+_copy_field = part("copy_field", '<div class="place"></div>', "value")
 
 
 def copy_field(label: Words, value: str, *, key: str, help: Words = "", large: bool = False) -> None:
     """Draw it; for anything but a secret."""
-    draw_copy_field(label, value, key=key, help=help, large=large)
+    _copy_field(
+        data={**field_data(label, value, help=help), "large": large, "words": buttons()},
+        key=key,
+        on_want_change=asked,
+    )
 
 
-def draw_copy_field(
-    label: Words,
-    value: str,
-    *,
-    key: str,
-    secret: bool = False,
-    gone: bool = False,
-    help: Words = "",
-    large: bool = False,
-) -> None:
-    """The field. A secret one asks for its value by the trigger `want`: show, copy, or drop when it is not needed
-    any more; one that is gone cannot be asked for."""
-    said = {name: words(f"copy.{name}") for name in ("copy", "copied", "show", "hide", "gone")}
-    data = {"label": text(label), "value": value, "secret": secret, "gone": gone, "help": text(help)}
-    _copy_field(data={**data, "large": large, "words": said}, key=key, on_want_change=_asked)
+def field_data(
+    label: Words, value: str, *, secret: bool = False, gone: bool = False, help: Words = ""
+) -> Mapping[str, object]:
+    """One value as `value.js` takes it. A secret one asks for its value by the trigger `want`: show, copy, or drop
+    when it is not needed any more; one that is gone cannot be asked for. While the screen is shared it is dots, and
+    stays out of the page."""
+    said = {"label": shown(label), "value": value, "secret": secret, "gone": gone}
+    return {**said, "help": shown(help), "masked": shared()}
 
 
-def _asked() -> None:
+def buttons() -> Mapping[str, str]:
+    """The words on the buttons beside a value."""
+    return {name: words(f"copy.{name}") for name in ("copy", "copied", "show", "hide", "gone")}
+
+
+def asked() -> None:
     """A trigger needs a callback to be known; what it asks for is read when the field is drawn."""

@@ -8,9 +8,9 @@ import streamlit as st
 
 from steps.model.words import say
 
-from ...text import text
 from .. import go
 from ..markup import words
+from ..screen_share import shown
 from . import part
 
 _stepper = part("stepper", "<nav><ol></ol></nav>")
@@ -26,7 +26,7 @@ def stepper(setup_id: str, names: Sequence[str], states: Mapping[str, str], curr
             go.to(setup_id, target)
 
     rows = [
-        {"id": name, "title": text(say(f"step.{name}.title")), **_state(states[name], name == current)}
+        {"id": name, "title": shown(say(f"step.{name}.title")), **_state(states[name], name == current)}
         for name in names
     ]
     _stepper(data={"label": words("steps"), "steps": rows}, key=key, on_go_change=clicked)

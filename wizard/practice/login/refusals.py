@@ -124,6 +124,10 @@ KINDS: dict[int, tuple[str, str]] = {
     700038: ("unauthorized_client", "{app} is not a valid application identifier."),
     700054: ("unsupported_response_type", "response_type 'id_token' is not enabled for the application."),
     700082: ("invalid_grant", "The refresh token has expired due to inactivity."),
+    900023: (
+        "invalid_request",
+        "Specified tenant identifier '{tenant}' is neither a valid DNS name, nor a valid external domain.",
+    ),
     900144: ("invalid_request", "The request body must contain the following parameter: '{name}'."),
     7000014: (
         "bad_verification_code",

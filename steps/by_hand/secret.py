@@ -1,0 +1,121 @@
+"""Make the client secret by hand: it is pasted once, kept in memory only, and tried on Entra until it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from ..model.answers import check
+from ..model.changes import Change
+from ..model.chosen import chosen
+from ..model.facts import SecretRecord
+from ..model.ports import Tried, World
+from ..model.problems import problem
+from ..model.setup import Setup
+from ..model.step import Taken
+from ..model.views import Ask, Card, Done, Field, Finding, Guide, Report, Section, Value, View, Wait
+from ..model.words import say
+from ..pasted import secret as pasted
+from ..registration import credential
+from ..registration.application import find
+from . import portal, way
+from .instructions import actions
+
+PATIENCE = timedelta(seconds=90)
+"""How long a refusal may mean that a new secret has not reached every server (4 to 18 s were seen)."""
+
+_MAY_BE_SPREADING = ("secret-wrong", "client-unknown")
+
+
+def look(setup: Setup, world: World) -> View:
+    """The actions; or what Entra says to the secret that was pasted."""
+    held = setup.secret
+    key_id = str(setup.choices.get("pasted_key_id") or "")
+    if setup.renewing_secret:
+        return _guide(setup, world, None)
+    if held and held.key_id == key_id:
+        return _done(held)
+    secret = world.vault.secret(setup.id, key_id) if key_id else None
+    if secret is None or setup.signed_in is None or setup.registration is None:
+        return _guide(setup, world, None)
+    asked = (setup.signed_in.tenant_id, setup.registration.client_id, secret)
+    answer = world.provider.try_secret(*asked)
+    if answer.verdict == "accepted":
+        # Twice, because Entra's servers learn of a new secret one after another.
+        answer = world.provider.try_secret(*asked)
+    if answer.verdict == "accepted":
+        return _done(_record(setup, key_id, secret.reveal()[:3]))
+    since = datetime.fromisoformat(str(setup.choices["pasted_secret_at"]))
+    if answer.verdict in _MAY_BE_SPREADING and world.clock.now() < since + PATIENCE:
+        return Wait(say("by_hand.secret_spreads"), since.isoformat(), (since + PATIENCE).isoformat(), every=3.0)
+    return _guide(setup, world, answer)
+
+
+def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
+    field, day = _fields(setup, world)
+    found = pasted.read(answers.get(field.name, ""), field.name, seen=_seen(setup))
+    expires = found.expires or str(check(day, answers.get(day.name, "")))
+    if setup.registration is None:
+        raise problem("changed-elsewhere")
+    now = world.clock.now().isoformat(timespec="seconds")
+    key_id = found.key_id or _listed(setup, world, found.secret.reveal()[:3]) or f"by hand {now}"
+    world.vault.drop(setup.id)
+    world.vault.keep(setup.id, key_id, found.secret)
+    kept = {"pasted_key_id": key_id, "pasted_secret_at": now, "pasted_secret_expires": expires}
+    return Taken(choices={**kept, "renew_secret": ""})
+
+
+def _guide(setup: Setup, world: World, answer: Tried | None) -> Guide:
+    picked = chosen(setup, world)
+    report = None
+    if answer:
+        seen = answer.said or f"AADSTS{answer.number}"
+        client_id = setup.registration.client_id if setup.registration else ""
+        what, do = (say(f"tried.{answer.verdict}.{part}", tried=client_id) for part in ("what", "do"))
+        section = Section(say("by_hand.compared"), (Finding(what, "fail", seen, do),))
+        report = Report("fail", say("by_hand.secret_refused"), say("by_hand.secret_refused_text"), (section,))
+    change = Change("make_secret", "secret", "", (), {"days": str(credential.days(setup, picked, world))})
+    keep = (Card("keep", say("make_secret.keep"), ""),) if setup.renewing_secret else ()
+    cards = (*keep, *way.automatic(setup))
+    ask = Ask(_fields(setup, world), say("by_hand.use_secret"), cards=cards, title=say("by_hand.secret"))
+    listed = portal.tasks(actions((change,), picked, ""), setup, world)
+    return Guide(listed, ask, report, notes=(portal.CHECKED,))
+
+
+def _fields(setup: Setup, world: World) -> tuple[Field, Field]:
+    picked = chosen(setup, world)
+    day = (world.clock.now() + timedelta(days=credential.days(setup, picked, world))).date().isoformat()
+    return (
+        Field("client_secret", "secret", say("by_hand.secret_value"), say("by_hand.secret_value_help")),
+        Field("secret_expires", "day", say("make_secret.expires"), say("by_hand.secret_expires_help"), shown=day),
+    )
+
+
+def _record(setup: Setup, key_id: str, hint: str) -> SecretRecord:
+    # Graph publishes the first three characters of every secret as its hint; they tell two secrets apart.
+    expires = str(setup.choices.get("pasted_secret_expires") or "")
+    how = {"value": "checked", "expires": "typed"}
+    return SecretRecord(key_id, hint, expires, proven=True, how=how)
+
+
+def _done(held: SecretRecord) -> Done:
+    values = (
+        Value(say("make_secret.hint"), f"{held.hint}…", help=say("how.checked")),
+        Value(say("make_secret.expires"), held.expires[:10], help=say("how.typed")),
+    )
+    return Done(held, values=values, notes=(say("make_secret.proven"),), change=say("make_secret.renew"))
+
+
+def _listed(setup: Setup, world: World, hint: str) -> str:
+    """The key ID of a secret that begins like this, where the application can be read."""
+    app = find(setup, world) if world.sign_in.current() else None
+    found = [one for one in (app or {}).get("passwordCredentials", []) if one.get("hint") == hint]
+    return str(found[0]["keyId"]) if len(found) == 1 else ""
+
+
+def _seen(setup: Setup) -> dict[str, str]:
+    known = {"tenant_id": setup.signed_in.tenant_id if setup.signed_in else ""}
+    if app := setup.registration:
+        known |= {"client_id": app.client_id, "object_id": app.object_id}
+        known["service_principal_id"] = app.service_principal_id
+    return known

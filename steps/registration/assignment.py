@@ -1,0 +1,32 @@
+"""Whether only assigned people may sign in, and who is assigned."""
+
+from __future__ import annotations
+
+from ..model.changes import Change, Row
+from ..model.chosen import chosen
+from ..model.facts import Principal
+from ..model.ports import Json, World
+from ..model.setup import Setup
+from . import who
+
+STEP = "grant_access"
+
+
+def plan(setup: Setup, world: World, principal: Json | None) -> tuple[Change, ...]:
+    """Set "assignment required" as chosen, and assign who is not assigned yet; nobody is ever removed."""
+    required = who.assignment_required(setup, chosen(setup, world))
+    changes = []
+    now = bool(principal.get("appRoleAssignmentRequired")) if principal else None
+    if now is not None and now != required:
+        row = Row("appRoleAssignmentRequired", str(now).lower(), str(required).lower())
+        values = {"required": str(required).lower()}
+        changes.append(Change(STEP, "assignment_required", "PATCH /servicePrincipals/{id}", (row,), values))
+    there = {a["principalId"] for a in world.directory.assignments(principal["id"])} if principal else set()
+    fresh = [person for person in who.people(setup) if required and person.object_id not in there]
+    return (*changes, *map(_assignment, fresh))
+
+
+def _assignment(person: Principal) -> Change:
+    row = Row("appRoleAssignedTo", None, f"{person.name} ({person.kind})")
+    values = {"name": person.name, "principal_id": person.object_id, "principal_kind": person.kind}
+    return Change(STEP, "assignment", "POST /servicePrincipals/{id}/appRoleAssignedTo", (row,), values)

@@ -1,0 +1,69 @@
+"""Which values of a setup and of the page it is on tell whose they are: names, IDs, addresses, what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from steps.model.changes import Change, Made
+from steps.model.setup import Setup
+from steps.model.views import Done, Finding, Propose, Report
+
+if TYPE_CHECKING:
+    from ..engine import Seen
+
+TELLING = (
+    *("app", "came", "client_id", "expected", "found", "hint", "host", "keep", "link", "name", "people"),
+    *("pinned", "place", "target", "tenant", "tried", "typed", "uri", "who"),
+)
+"""The placeholders of sentences that are filled with such values."""
+
+_HARMLESS = ("acr", "amr", "auth_time", "email_verified", "exp", "iat", "idtyp", "nbf", "ver", "xms_edov")
+"""Claims that say nothing of the person, the tenant or the application."""
+
+_CHOICES = ("application_name", "people", "people_typed", "tenant", "tester")
+
+
+def of_setup(setup: Setup) -> Iterator[str]:
+    """What is known of a setup, but for the answers about its product."""
+    for name in _CHOICES:
+        answer = setup.choices.get(name, "")
+        for entry in answer if isinstance(answer, tuple) else str(answer).split(","):
+            # A person or group that was picked is kept as kind, ID and name.
+            yield entry.rpartition("|")[2]
+    for fact in (setup.signed_in, setup.tenant, setup.registration):
+        for name in ("tenant_id", "object_id", "client_id", "user_name", "display_name", "name", "domain"):
+            yield getattr(fact, name, "")
+    yield from (assigned.name for assigned in setup.access.assigned) if setup.access else ()
+    yield setup.secret.hint if setup.secret else ""
+    if setup.login:
+        yield from (setup.login.user_name, setup.login.subject, setup.login.object_id)
+        yield from (value for name, value in setup.login.claims.items() if name not in _HARMLESS)
+    yield from _of_changes(setup.made)
+
+
+def of_page(seen: Seen) -> Iterator[str]:
+    """What this page shows that no fact says yet."""
+    view = seen.view
+    if isinstance(view, Propose):
+        yield from _of_changes(view.changes)
+    if seen.applying:
+        yield from _of_changes(seen.applying.changes)
+    report = view if isinstance(view, Report) else view.report if isinstance(view, Done) else None
+    for section in report.sections if report else ():
+        yield from (finding.seen for finding in section.findings if is_claim(finding))
+
+
+def is_claim(finding: Finding) -> bool:
+    """Whether this is a claim of a token: it alone bears a name of the protocol's, not a sentence of ours."""
+    return isinstance(finding.name, str) and finding.name not in _HARMLESS
+
+
+def _of_changes(changes: Iterable[Change | Made]) -> Iterator[str]:
+    for change in changes:
+        yield from telling(change.values).values()
+
+
+def telling(values: Mapping[str, str]) -> dict[str, str]:
+    """Those of a sentence's values that tell whose they are."""
+    return {name: value for name, value in values.items() if name in TELLING}

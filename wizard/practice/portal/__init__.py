@@ -1,0 +1,1 @@
+"""The practice tenant's own small portal: pages of the Entra admin center, for whoever works by hand."""
