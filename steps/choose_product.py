@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from .model.answers import check
 from .model.facts import Answer, Product
 from .model.ports import World
+from .model.prepared import answer as prepared
 from .model.problems import problem
 from .model.recipe import Question, Recipe, holds
 from .model.setup import Setup
@@ -52,6 +53,11 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     return Taken(fact=product, choices={"recipe": recipe.id, "editing": False})
 
 
+def check_answer(name: str, question: Question, typed: str) -> Answer:
+    """The checked answer to one question, whatever was answered to the others; raises `AskAgain`."""
+    return _check(_field(name, question, Setup(id="", created="")), question, typed)
+
+
 def _check(field: Field, question: Question, typed: str) -> Answer:
     answer = check(field, typed)
     entries = answer if isinstance(answer, tuple) else (answer,)
@@ -63,7 +69,8 @@ def _check(field: Field, question: Question, typed: str) -> Answer:
 def _field(name: str, question: Question, setup: Setup) -> Field:
     # A default that names what only the sign-in tells stays empty here and is filled in when it is known.
     default = "" if names(question.default) else question.default
-    before = setup.product.answers.get(name) if setup.product else None
+    given = setup.product.answers.get(name) if setup.product else None
+    before = prepared(setup, name) if given is None else as_text(given)
     when = {other: (value,) if isinstance(value, str) else tuple(value) for other, value in question.when.items()}
     return Field(
         name,
@@ -71,7 +78,7 @@ def _field(name: str, question: Question, setup: Setup) -> Field:
         question.label,
         help=question.help,
         example=question.example,
-        shown=default if before is None else as_text(before),
+        shown=default if before is None else before,
         choices=tuple(question.choices.items()),
         optional=question.optional or bool(names(question.default)),
         when=when,

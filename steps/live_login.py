@@ -16,7 +16,7 @@ from .model.setup import Setup
 from .model.step import Taken
 from .model.views import Ask, Card, Done, Field, Open, Propose, Report, View
 from .model.words import say
-from .registration import pasted_secret, test_redirect
+from .registration import pasted_secret, product_request, test_redirect
 from .registration.application import find
 
 PRODUCES = LoginResult
@@ -26,6 +26,8 @@ PASTE = Field("page_says", "long-text", say("live_login.page_says"), help=say("l
 
 def look(setup: Setup, world: World) -> View:
     picked = chosen(setup, world)
+    if report := product_request.compared(setup, picked):
+        return report
     repeated = setup.login is not None and setup.choices.get("again") == setup.login.at
     if setup.login and not repeated:
         return _passed(setup.login, picked, world)
@@ -55,6 +57,10 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     if "client_secret" in answers:
         pasted_secret.keep(answers["client_secret"], setup, world)
         return Taken()
+    if product_request.FIELD.name in answers:
+        return product_request.take(answers[product_request.FIELD.name], world)
+    if setup.choices.get(product_request.CHOICE):
+        return Taken(choices={product_request.CHOICE: ""})
     if "page_says" in answers:
         found = world.logins.explain(str(check(PASTE, answers["page_says"])))
         if not found:
@@ -109,4 +115,4 @@ def _attempt(attempt: Attempt, picked: Chosen, setup: Setup, world: World) -> Vi
 
 def _passed(result: LoginResult, picked: Chosen, world: World) -> Done:
     report: Report = login_report.passed(result, picked, world)
-    return Done(result, report=report, stay=True, change=say("live_login.again"))
+    return Done(result, report=report, stay=True, change=say("live_login.again"), ask=product_request.ASK)

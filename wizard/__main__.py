@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from steps.model.problems import Problem
 
@@ -39,6 +40,14 @@ def _run(options: argparse.Namespace) -> int:
         from .commands.journal import run as read_journal
 
         return read_journal(options)
+    if options.command == "open":
+        from .commands.open import run as open_file
+
+        return open_file(options)
+    if options.command == "bundle":
+        from .commands.bundle import run as bundle
+
+        return bundle(options)
     from .commands.serve import run as serve
 
     return serve(options)
@@ -60,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "verify":
             command.add_argument("setup", nargs="?", help=told["command.setup"])
             command.add_argument("--checkpoint", type=Path, metavar="FILE", help=told["verify.checkpoint_help"])
+    _handing(commands)
     rehearse = commands.add_parser("rehearse", help=told["command.rehearse"])
     rehearse.add_argument("product", nargs="*", help=told["command.product"])
     rehearse.add_argument("--all", action="store_true", help=told["command.all"])
@@ -70,13 +80,29 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _serving(parser: argparse.ArgumentParser) -> None:
+def _handing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     told = sentences()
-    parser.add_argument("--practice", action="store_true", help=told["command.practice"])
-    parser.add_argument("--cloud", choices=sorted(CLOUDS), default="Global", help=told["command.cloud"])
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help=told["command.port"])
-    parser.add_argument("--no-browser", action="store_true", help=told["command.no_browser"])
-    parser.add_argument("--products", type=Path, action="append", default=[], help=told["command.products"])
+    opening = commands.add_parser("open", help=told["command.handing.open"])
+    opening.add_argument("file", type=Path, help=told["command.handing.open_help"])
+    bundle = commands.add_parser("bundle", help=told["command.handing.bundle"])
+    bundle.add_argument("setup", help=told["command.setup"])
+    bundle.add_argument("--mask", action="store_true", help=told["command.handing.mask"])
+    bundle.add_argument("--output", type=Path, metavar="FILE", help=told["command.handing.output"])
+    for command in (opening, bundle):
+        _serving(command, said_before=True)
+        _state(command, default=argparse.SUPPRESS)
+
+
+def _serving(parser: argparse.ArgumentParser, *, said_before: bool = False) -> None:
+    told = sentences()
+    # Without a default of its own, a command keeps what was said before it.
+    unsaid: dict[str, Any] = {"default": argparse.SUPPRESS} if said_before else {}
+    parser.add_argument("--practice", action="store_true", help=told["command.practice"], **unsaid)
+    parser.add_argument("--cloud", choices=sorted(CLOUDS), help=told["command.cloud"], **unsaid)
+    parser.add_argument("--port", type=int, help=told["command.port"], **{"default": DEFAULT_PORT, **unsaid})
+    parser.add_argument("--no-browser", action="store_true", help=told["command.no_browser"], **unsaid)
+    products: dict[str, Any] = {"default": [], **unsaid}
+    parser.add_argument("--products", type=Path, action="append", help=told["command.products"], **products)
 
 
 def _state(parser: argparse.ArgumentParser, default: object = None) -> None:

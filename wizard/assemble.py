@@ -18,9 +18,7 @@ from .entra.directory import GraphDirectory
 from .entra.loop import Loop
 from .entra.portal import Portal
 from .entra.sign_in import SigningIn
-from .export.as_json import to_json
-from .export.calendar import to_calendar
-from .export.markdown import to_markdown
+from .export.forms import FORMS
 from .export.summary import summarize
 from .journal import Event, Journal
 from .oidc.clouds import OtherCloud
@@ -28,9 +26,6 @@ from .oidc.hub import LoginHub
 from .oidc.provider import TenantProvider
 from .recipes import RecipeShelf
 from .vault import MemoryVault
-
-FORMS = {"md": to_markdown, "json": to_json, "ics": to_calendar}
-"""The exports of a summary, by the suffix of their files."""
 
 
 class SystemClock:
@@ -48,7 +43,7 @@ def assembled(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> 
     """
     loop, vault = Loop(), MemoryVault()
     hub = LoginHub(port, ca=cloud.ca)
-    provider = TenantProvider(cloud.login, cloud.audience, cloud.ca, cloud.pages, others=_others(cloud))
+    provider = TenantProvider(cloud.login, cloud.audience, cloud.ca, cloud.pages, others=other_clouds(cloud))
 
     def world(setup_id: str, read: Callable[[], Setup]) -> World:
         def pinned() -> SignedIn | None:
@@ -86,7 +81,7 @@ def assembled(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> 
         yield engine, hub
 
 
-def _others(cloud: Cloud) -> list[OtherCloud]:
+def other_clouds(cloud: Cloud) -> list[OtherCloud]:
     """The clouds a tenant may be in instead; the practice tenant has none, so that nothing leaves the machine."""
     if cloud.is_practice:
         return []

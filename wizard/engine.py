@@ -8,45 +8,36 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import steps
 from steps.model.changes import Change
 from steps.model.chosen import chosen
+from steps.model.facts import Answer
 from steps.model.ports import World
-from steps.model.problems import NotYet, Problem, problem
-from steps.model.recipe import holds
+from steps.model.problems import AskAgain, NotYet, Problem, problem
+from steps.model.recipe import Recipe, holds
 from steps.model.secret import Secret
 from steps.model.setup import Setup
-from steps.model.views import Ask, Card, View
+from steps.model.views import Ask, Card
 
 from . import __version__
+from .bundle.source import Source
+from .fold import fact_to_data
 from .journal import Event, Journal
+from .read_only import ReadOnly
 from .record import Record
 from .secret_shapes import shape_in
-from .work import Applying, Work
+from .seen import Seen, glance
+from .work import Work
 
-UNKEPT = ("client_secret", "pasted", "tenant")
+__all__ = ["Engine", "Seen"]
+
+UNKEPT = ("client_secret", "pasted", "tenant", "page_says", "product_request")
 """Fields whose text is never kept as it was typed."""
 
 # Crockford's letters without those that are mistaken for digits: the id is read aloud on support calls.
 LETTERS = "abcdefghjkmnpqrstvwxyz23456789"
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What the page shows of one step now.
-
-    `looking` means that a newer look is under way; `applying` is set while a confirmed plan is being carried out,
-    and keeps its `problem` when that stopped half-way.
-    """
-
-    step: str
-    seq: int
-    view: View | None = None
-    problem: Problem | None = None
-    looking: bool = False
-    applying: Applying | None = None
 
 
 class Engine:
@@ -55,6 +46,9 @@ class Engine:
     `worlds` makes the outside of one setup from its id and a way to read its newest state; `summaries` makes an
     export: (setup, events, format, world) → file name and bytes.
     """
+
+    read_only: ReadOnly | None = None
+    """What a page of it says above everything else where nothing can be changed."""
 
     def __init__(
         self,
@@ -101,6 +95,19 @@ class Engine:
         setup_id = "".join(secrets.choice(LETTERS) for _ in range(8))
         self._record.append(setup_id, "created", {"version": __version__})
         return self.setup(setup_id)
+
+    def prepare(self, choices: Mapping[str, Answer], answers: Mapping[str, str]) -> Setup:
+        """A new setup that begins with these choices, its first step done if `answers` are everything it asks."""
+        setup = self.create()
+        try:
+            step, known = self.steps[0], replace(setup, choices=choices)
+            fact = step.take(answers, known, self._work.world(setup.id)).fact
+        except AskAgain:
+            fact = None
+        if fact is not None:
+            self._record.append(setup.id, "known", {**fact_to_data(fact), "how": "answered"})
+        self._record.append(setup.id, "chosen", {"choices": dict(choices)})
+        return self.setup(setup.id)
 
     def position(self, setup: Setup) -> str:
         """The step to work on: the first that is not done, or the last."""
@@ -182,15 +189,40 @@ class Engine:
         world = self._work.world(setup_id)
         return self._summaries(self.setup(setup_id), self.events(setup_id), form, world)
 
+    def source(self, setup_id: str, look: float = 0.0) -> Source:
+        """What a bundle for support is made of: every step as it was last seen here.
+
+        With `look` the current step is looked at first if nobody has, for at most so many seconds; nothing is
+        written by that.
+        """
+        setup = self.setup(setup_id)
+        seen = {name: one for name in self.step_names if (one := self._last_seen(setup, name))}
+        here = self.position(setup)
+        if look and here not in seen:
+            step = self.steps[self.step_names.index(here)]
+            if glanced := glance(here, step, setup, self._work.world(setup.id), look):
+                seen[here] = glanced
+        return Source(setup, self.events(setup_id), seen, self._recipe(setup), self.cloud, self.typed(setup_id))
+
+    def _last_seen(self, setup: Setup, step: str) -> Seen | None:
+        looked, applying = self._work.last(setup.id, step), self._work.applying(setup.id)
+        if applying and applying.step == step:
+            return Seen(step, setup.seq, problem=applying.problem, applying=applying)
+        return Seen(step, setup.seq, looked.view, looked.problem) if looked else None
+
+    def _recipe(self, setup: Setup) -> Recipe | None:
+        try:
+            return self._work.world(setup.id).recipes.get(setup.product.recipe) if setup.product else None
+        except Problem:
+            return None
+
     def typed(self, setup_id: str) -> tuple[str, ...]:
         """What the person typed of their own about the product: neither picked nor offered by its recipe."""
         product = self.setup(setup_id).product
         if product is None:
             return ()
-        try:
-            questions = self._work.world(setup_id).recipes.get(product.recipe).ask
-        except Problem:
-            questions = {}
+        recipe = self._recipe(self.setup(setup_id))
+        questions = recipe.ask if recipe else {}
         own = (
             answer
             for name, answer in product.answers.items()

@@ -39,7 +39,7 @@ def fold(events: Sequence[Event]) -> Setup:
 
 def fact_to_data(fact: Fact) -> dict[str, Any]:
     """A fact as JSON data: `{"fact": its kind, "value": its fields}`."""
-    return {"fact": type(fact).__name__, "value": _plain(fact)}
+    return {"fact": type(fact).__name__, "value": plain(fact)}
 
 
 def data_to_fact(data: Mapping[str, Any]) -> Fact:
@@ -66,13 +66,14 @@ def change_to_data(change: Change) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A record as JSON data, with whatever it holds."""
     # Not pydantic's dump: it refuses read-only mappings, which a fact may hold.
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
-        return {name: _plain(inside) for name, inside in value.items()}
-    return [_plain(inside) for inside in value] if isinstance(value, tuple | list) else value
+        return {name: plain(inside) for name, inside in value.items()}
+    return [plain(inside) for inside in value] if isinstance(value, tuple | list) else value
 
 
 def data_to_change(data: Mapping[str, Any]) -> Change:

@@ -45,7 +45,9 @@ def same(a: str, b: str) -> bool:
 class LaunchLinks:
     """One-time links into the wizard; each is good for one browser."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, place: str = "/") -> None:
+        self.place = place
+        """The page that a link leads to."""
         self._port = port
         self._token = ""
         self._lock = threading.Lock()
@@ -126,7 +128,9 @@ class Guard:
             await self._say(send, 403, "server.used")
             return
         cookie = f"{self._cookie}={self._session}; Path=/; HttpOnly; SameSite=Lax"
-        await self._reply(send, 303, b"", [(b"location", b"/"), (b"set-cookie", cookie.encode())])
+        await self._reply(
+            send, 303, b"", [(b"location", self._links.place.encode()), (b"set-cookie", cookie.encode())]
+        )
 
     async def _say(self, send: Send, status: int, key: str) -> None:
         # Never an empty body: Chromium would show an error page of its own instead of the sentence.

@@ -58,6 +58,8 @@ def config(port: int) -> dict[str, Any]:
         "client.showErrorDetails": "none",
         "client.showErrorLinks": False,
         "runner.magicEnabled": False,
+        # Large messages would stay in a cache for some runs, and the secret with them if it is in one.
+        "global.minCachedMessageSize": 10**9,
         "logger.hideWelcomeMessage": True,
         "logger.level": "warning",
         "theme.base": str(HERE / "draw" / "theme.toml"),
@@ -77,10 +79,13 @@ def build(port: int, links: LaunchLinks, ready: Callable[[], None] = lambda: Non
     return st.App(HERE / "app.py", lifespan=lifespan, middleware=[guard], routes=[*login_routes(port), _fonts()])
 
 
-def serve(port: int, open_browser: bool, on_ready: Callable[[str], None]) -> None:
-    """Serve until the process is told to stop. `on_ready` gets each new one-time link. Raises `PortTaken`."""
+def serve(port: int, open_browser: bool, on_ready: Callable[[str], None], place: str = "/") -> None:
+    """Serve until the process is told to stop. `on_ready` gets each new one-time link, which leads to `place`.
+
+    Raises `PortTaken`.
+    """
     _check_free(port)
-    links = LaunchLinks(port)
+    links = LaunchLinks(port, place)
     # Asked for now: signing in may register a browser of its own later.
     browser = _browser() if open_browser else None
 

@@ -84,6 +84,10 @@ class Work:
                 return (last if last and last.seq == setup.seq else None), True
         return last, False
 
+    def last(self, setup_id: str, step: str) -> Looked | None:
+        """What was last seen of this step, however old."""
+        return self._looked.get((setup_id, step))
+
     def forget(self, setup_id: str, step: str) -> None:
         """Drop what was seen of a step, and a plan that stopped half-way."""
         with self._guard:

@@ -46,7 +46,7 @@ def look(setup: Setup, world: World) -> View:
 
 def guide(changes: tuple[Change, ...], setup: Setup, world: World, picked: Chosen) -> Guide:
     """The actions for these changes, then the word that they were made."""
-    listed = portal.tasks(actions(changes, picked, setup.tenant.name if setup.tenant else ""), setup, world)
+    listed = portal.tasks(actions(changes, picked), setup, world)
     if not setup.all_by_hand:
         return Guide(listed, Ask(cards=way.automatic(setup)), notes=(portal.CHECKED,))
     other = (Card("other", say("grant_access.adjust_title"), ""),)

@@ -23,15 +23,15 @@ _NEW_PLATFORMS = {
 """The platforms as the page New registration names them."""
 
 
-def actions(changes: Iterable[Change], picked: Chosen, tenant: str) -> list[Action]:
-    """Every action these changes ask for; `tenant` is the tenant's name, which stands on the button for consent."""
+def actions(changes: Iterable[Change], picked: Chosen) -> list[Action]:
+    """Every action these changes ask for."""
     by_kind: Mapping[str, Callable[[Change], list[Action]]] = {
         "application": lambda change: _registered(change, picked),
         "application_again": lambda change: setting_actions(change.rows),
         "expose_scope": lambda _: _exposed(picked),
         "service_principal": lambda change: [Action("app-overview", "create_enterprise"), *_required(change)],
-        "consent": lambda _: [Action("app-permissions", "grant_consent", words={"tenant": tenant})],
-        "consent_own": lambda change: _own_permission(change, tenant),
+        "consent": lambda _: [Action("app-permissions", "grant_consent")],
+        "consent_own": _own_permission,
         "assignment_required": _required,
         "assignment": _assigned,
         "secret": _secret,
@@ -81,10 +81,10 @@ def _exposed(picked: Chosen) -> list[Action]:
     ]
 
 
-def _own_permission(change: Change, tenant: str) -> list[Action]:
+def _own_permission(change: Change) -> list[Action]:
     return [
         Action("app-permissions", "own_permission", words={"scopes": change.values["scopes"]}),
-        Action("app-permissions", "grant_consent", words={"tenant": tenant}),
+        Action("app-permissions", "grant_consent"),
     ]
 
 

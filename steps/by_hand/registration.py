@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..model.changes import Change
@@ -13,7 +13,7 @@ from ..model.ports import Json, World
 from ..model.problems import problem
 from ..model.setup import Setup
 from ..model.step import Taken
-from ..model.views import Ask, Done, Field, Finding, Guide, Report, Section, Value, View
+from ..model.views import Ask, Card, Done, Field, Finding, Guide, Report, Section, Value, View
 from ..model.words import say
 from ..pasted import differences
 from ..pasted import registration as pasted
@@ -25,6 +25,8 @@ from .redirects import tried
 
 PASTE = Field("pasted", "pasted", say("by_hand.paste_registration"), say("by_hand.paste_registration_help"))
 
+_WITHOUT = Card("without_manifest", say("by_hand.without_manifest"), "")
+
 KEPT = ("pasted_client_id", "pasted_object_id", "pasted_service_principal_id", "pasted_application")
 """The choices that a paste leaves: ids, and the manifest reduced to what is compared."""
 
@@ -32,22 +34,29 @@ KEPT = ("pasted_client_id", "pasted_object_id", "pasted_service_principal_id", "
 def look(setup: Setup, world: World) -> View:
     picked = chosen(setup, world)
     client_id = str(setup.choices.get("pasted_client_id") or "")
+    planned = actions(everything(setup, world, picked), picked)
+    begun = [action for action in planned if action.page == "new-registration"]
     if not client_id:
-        return _guide(setup, world, picked, everything(setup, world, picked), ())
+        # First only what brings the client ID: with it, every further link leads to the page itself.
+        return _guide(setup, world, [*begun, portal.Action("new-registration", "copy_overview")], ())
     app = _registered(setup, world, client_id)
+    if app is None and not setup.choices.get("without_manifest"):
+        return _guide(setup, world, [action for action in planned if action not in begun], ())
     left = _left(setup, world, picked, app) if app else ()
     wrong = _wrong(left, app) if app else ()
     redirects = tried(setup, world, picked, client_id)
     if wrong or redirects.findings:
         # A manifest tells what is missing; without one it may be anything, so that every action is shown again.
-        open_ = left if app else everything(setup, world, picked)
-        return _guide(setup, world, picked, open_, (*wrong, *redirects.findings))
+        open_ = actions(left, picked) if app else [action for action in planned if action not in begun]
+        return _guide(setup, world, open_, (*wrong, *redirects.findings))
     return _done(setup, world, picked, app, redirects.how)
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     if "change" in answers:
         return Taken(choices=dict.fromkeys(KEPT, ""))
+    if answers.get("card") == _WITHOUT.name:
+        return Taken(choices={"without_manifest": True})
     if setup.signed_in is None:
         raise problem("sign-in-needed")
     known = {"tenant_id": setup.signed_in.tenant_id}
@@ -63,6 +72,8 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     # Who made it chose its name: that is no difference from the plan.
     if name := str((app or {}).get("displayName") or found.display_name):
         kept["application_name"] = name
+    if manifest:
+        kept["without_manifest"] = False
     return Taken(choices=kept)
 
 
@@ -119,17 +130,19 @@ def _wrong(left: tuple[Change, ...], app: Json) -> tuple[Finding, ...]:
     return (*differences.findings(rows, app), *titles)
 
 
-def _guide(
-    setup: Setup, world: World, picked: Chosen, changes: tuple[Change, ...], wrong: tuple[Finding, ...]
-) -> Guide:
-    tenant = setup.tenant.name if setup.tenant else ""
-    listed = [*actions(changes, picked, tenant), portal.Action("app-manifest", "copy_manifest")]
+def _guide(setup: Setup, world: World, listed: Sequence[portal.Action], wrong: tuple[Finding, ...]) -> Guide:
     report = None
     if wrong:
         section = Section(say("by_hand.compared"), wrong)
         report = Report("fail", say("by_hand.differs"), say("by_hand.differs_text"), (section,))
-    ask = Ask((PASTE,), say("by_hand.compare"), cards=way.automatic(setup), title=say("by_hand.paste_title"))
-    return Guide(portal.tasks(listed, setup, world), ask, report, notes=(portal.CHECKED,))
+    known = bool(setup.choices.get("pasted_client_id"))
+    # Somebody signed in need not bring the manifest: Graph shows what it would.
+    manifest = known and setup.all_by_hand
+    copied = [portal.Action("app-manifest", "copy_manifest")] if manifest else []
+    cards = (*((_WITHOUT,) if manifest else ()), *way.automatic(setup))
+    title = say(f"by_hand.{'paste_title' if manifest else 'paste_first'}")
+    ask = Ask((PASTE,), say("by_hand.compare"), cards=cards, title=title)
+    return Guide(portal.tasks([*listed, *copied], setup, world), ask, report, notes=(portal.CHECKED,))
 
 
 def _done(setup: Setup, world: World, picked: Chosen, app: Json | None, redirects: str) -> Done:

@@ -78,7 +78,7 @@ def _guide(setup: Setup, world: World, answer: Tried | None) -> Guide:
     keep = (Card("keep", say("make_secret.keep"), ""),) if setup.renewing_secret else ()
     cards = (*keep, *way.automatic(setup))
     ask = Ask(_fields(setup, world), say("by_hand.use_secret"), cards=cards, title=say("by_hand.secret"))
-    listed = portal.tasks(actions((change,), picked, ""), setup, world)
+    listed = portal.tasks(actions((change,), picked), setup, world)
     return Guide(listed, ask, report, notes=(portal.CHECKED,))
 
 

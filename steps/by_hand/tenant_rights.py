@@ -54,7 +54,7 @@ def _done(setup: Setup, who: SignedIn, role: str) -> Done:
     typed = str(setup.choices.get("tenant") or "")
     # A domain was looked up at Microsoft; one taken from the sign-in name was not.
     looked_up = "." in typed
-    domain = typed if looked_up else who.user_name.partition("@")[2]
+    domain = typed if looked_up else str(setup.choices.get("tenant_domain") or who.user_name.partition("@")[2])
     findings = [Finding(say("check_tenant.name"), "pass", who.tenant_id, say("by_hand.tenant_found"))]
     if role not in _MAY_CONSENT:
         findings.append(Finding(say("check_tenant.role"), "warn", ROLES[role], say("by_hand.no_consent")))
@@ -68,7 +68,7 @@ def _done(setup: Setup, who: SignedIn, role: str) -> Done:
     warned = tuple(str(f.name.key) for f in findings if f.verdict == "warn" and not isinstance(f.name, str))
     fact = Tenant(
         who.tenant_id,
-        name=domain,
+        name=str(setup.choices.get("tenant_label") or domain),
         domain=domain,
         roles=(ROLES[role],) if ROLES[role] else (),
         warnings=warned,

@@ -53,7 +53,7 @@ def _tried(setup: Setup, world: World) -> str:
 def _guide(
     changes: tuple[Change, ...], setup: Setup, world: World, picked: Chosen, wrong: Words, ask: Ask | None
 ) -> Guide:
-    listed = portal.tasks(actions(changes, picked, ""), setup, world)
+    listed = portal.tasks(actions(changes, picked), setup, world)
     report = None
     if wrong:
         finding = Finding(wrong, "fail", world.logins.redirect_uri(), say("tried.redirect-unknown.do"))

@@ -49,7 +49,8 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
         return Taken(choices={"asking_tenant": True})
     tester = check(TESTER, answers.get(TESTER.name, ""))
     found = pasted.read(answers.get(TENANT.name, ""), TENANT.name, world.hosts)
-    return Taken(choices={"tenant": found.name, "tester": tester, "asking_tenant": False})
+    named = {"tenant_label": found.organization, "tenant_domain": found.domain}
+    return Taken(choices={"tenant": found.name, **named, "tester": tester, "asking_tenant": False})
 
 
 def _guide(setup: Setup, world: World, wrong: Problem | None) -> Guide:

@@ -97,15 +97,15 @@ def _domain(name: str, text: str) -> Answer:
 
 
 def _domains(name: str, text: str) -> Answer:
-    return tuple(str(_domain(name, entry)) for entry in _entries(text))
+    return tuple(dict.fromkeys(str(_domain(name, entry)) for entry in _entries(text)))
 
 
 def _hosts(name: str, text: str) -> Answer:
-    return tuple(str(_host(name, entry)) for entry in _entries(text))
+    return tuple(dict.fromkeys(str(_host(name, entry)) for entry in _entries(text)))
 
 
 def _list(name: str, text: str) -> Answer:
-    return tuple(_entries(text))
+    return tuple(dict.fromkeys(_entries(text)))
 
 
 def _flag(name: str, text: str) -> Answer:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from ..pasted.hosts import Hosts
 from .facts import Endpoints, Evidence, LoginResult, Principal, SignedIn
+from .hosts import Hosts
 from .recipe import App, Recipe
 from .secret import Secret
 from .setup import Setup

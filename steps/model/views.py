@@ -194,7 +194,8 @@ class Done:
     """The facts of this step, quietly. `stay` keeps the page open because it is worth reading before going on.
 
     `change` labels the button that opens the step again: it is answered as `{"change": "yes"}`. `handed` shows
-    again what was handed over. `title` says what has been reached, where "done" would say too much.
+    again what was handed over. `title` says what has been reached, where "done" would say too much. `ask` takes what
+    the person may bring later.
     """
 
     fact: Fact
@@ -206,6 +207,7 @@ class Done:
     change: Words = ""
     handed: HandOver | None = None
     title: Words = ""
+    ask: Ask | None = None
 
 
 View = Ask | Propose | Guide | Open | Wait | HandOver | Report | Done

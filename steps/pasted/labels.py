@@ -28,7 +28,7 @@ _LABELS = (
 _LINES = (
     ("name", r"name"),
     ("tenant", r"tenant|directory|tenant name|domain|domain name|organi[sz]ation"),
-    ("value", r"value|client secret|secret|secret value|client secret value"),
+    ("value", r"value|secret(?:[ _-]?value)?|(?:\w{1,40}_)?client[ _-]?secret(?:[ _-]?value)?"),
     ("", r"state|users|groups|applications|devices|license|owners|description|expires|country or region"),
 )
 _NOISE = re.compile(r"\b(?:copy to clipboard|copied to clipboard|click to copy|copied)\b", re.IGNORECASE)
@@ -84,6 +84,7 @@ def _pattern() -> re.Pattern[str]:
     ends = rf"(?=[^A-Za-z]|$|{GUID})"
     inside = [f"(?P<l{n}>(?:{text}){ends})" for n, (_, text) in enumerate(_LABELS)]
     lines = [
-        rf"(?P<l{n}>^[ \t\"'*>-]*(?:{text})[ \"'*]*(?=[:=\t]|$))" for n, (_, text) in enumerate(_LINES, len(_LABELS))
+        rf"(?P<l{n}>^[ \t\"'*>-]*(?:export |set )?(?:{text})[ \"'*]*(?=[:=\t]|$))"
+        for n, (_, text) in enumerate(_LINES, len(_LABELS))
     ]
     return re.compile("|".join([*inside, *lines]), re.IGNORECASE | re.MULTILINE)

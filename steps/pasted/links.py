@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from .hosts import Hosts, is_known
+from ..model.hosts import Hosts
+from .hosts import is_known
 from .plain import unwrapped, without_links
 
 _LINK = re.compile(r"(?i)\b(?:https?|ftp|hxxps?)://[^\s\"'<>`|\\]+")
-_ENCODED = re.compile(r"(?i)\bhttps?%3a(?:%2f|/){2}[^\s\"'<>`|\\]+")
+# Not one inside another address: that is a parameter, and stays as it was sent.
+_ENCODED = re.compile(r"(?i)(?<![\w=&%/?:+-])https?%3a(?:%2f|/){2}[^\s\"'<>`|\\]+")
 _NO_SCHEME = re.compile(r"[A-Za-z0-9.-]+(?::\d+)?(?:[/?#]\S*)?")
 
 

@@ -11,7 +11,7 @@ _SECRET = re.compile(
     r"[a-zA-Z0-9_~.]{3}\dQ~[a-zA-Z0-9_~.-]{31,34}"
     r"|eyJ[\w-]{8,400}\.[\w-]{8}"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY"
-    r"|(?:client_?secret|secretText|refresh_token|access_token|id_token|client_assertion|password)"
+    r"|(?:client[ _-]?secret|secretText|refresh_token|access_token|id_token|client_assertion|password)"
     r"[\"']?\s*[:=]\s*[\"']?(?!null\b|[\"'<{[$]|your)[^\s\"']{8,}",
     re.IGNORECASE,
 )

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import SplitResult
 
-from ..model.answers import GUID
+from ..model.hosts import Hosts
 from ..model.ports import Json
 from ..model.problems import problem
-from .guids import GUID as GUID_TEXT
-from .guids import alone, own
-from .hosts import Hosts, foreign
+from .guids import GUID, alone, own
+from .hosts import foreign
 from .json_text import json_in, refuse_other
 from .labels import Labelled
 from .links import links, query
@@ -21,7 +20,7 @@ from .plain import dashed, plain
 from .refused import has_placeholder, no_error, no_secret
 from .tenant import segment
 
-_IN_LINK = re.compile(rf"/(appId|objectId)/({GUID_TEXT})", re.IGNORECASE)
+_IN_LINK = re.compile(rf"/(appId|objectId)/({GUID})", re.IGNORECASE)
 _OTHER_IDS = {"object_id": "Object ID", "service_principal_id": "Object ID", "key_id": "Secret ID"}
 
 
@@ -55,6 +54,7 @@ def read(
     text = dashed(plain(typed, field))
     no_secret(text, field)
     found, around = json_in(text, field)
+    no_error(around, field)
     parts = [] if found is None else [_of_json(found, text, field)]
     outside, rest = links(around, hosts)
     parts += (_of_link(link) for link in outside if not foreign(link, field, hosts))
@@ -67,7 +67,6 @@ def read(
     known = {name: guid.lower() for name, guid in (seen or {}).items()}
     if one.paste.client_id:
         return _checked(one, field, tenant_id.lower(), known)
-    no_error(text, field)
     stranger = next(filter(None, (foreign(link, field, hosts) for link in outside)), None)
     raise stranger or _nothing(one, text, field)
 
@@ -82,7 +81,7 @@ def _of_json(found: Json, text: str, field: str) -> _Part:
         raise problem("paste-has-secret", field=field)
     if is_service_principal(found):
         ids = [str(found.get(name) or "").lower() for name in ("appId", "id")]
-        if all(GUID.fullmatch(one) for one in ids):
+        if all(re.fullmatch(GUID, one) for one in ids):
             return _Part(RegistrationPaste(ids[0], "", str(found.get("displayName") or ""), ids[1]))
     if not is_manifest(found):
         refuse_other(found, field)
@@ -95,7 +94,7 @@ def _of_json(found: Json, text: str, field: str) -> _Part:
     if not app["appId"]:
         raise problem("paste-manifest-no-id", field=field)
     for name in ("appId", "id"):
-        if app[name] and not GUID.fullmatch(app[name]):
+        if app[name] and not re.fullmatch(GUID, app[name]):
             raise problem("paste-manifest-shape", field=field, name=name)
     app |= {"appId": app["appId"].lower(), "id": app["id"].lower()}
     return _Part(RegistrationPaste(app["appId"], app["id"], app["displayName"], application=app))
@@ -105,13 +104,13 @@ def _of_link(link: SplitResult) -> _Part:
     place = f"{link.path}#{link.fragment}"
     ids = {name.lower(): guid.lower() for name, guid in (match.groups() for match in _IN_LINK.finditer(place))}
     asked = query(link).get("client_id", "")
-    client_id = ids.get("appid") or (asked.lower() if GUID.fullmatch(asked) else "")
+    client_id = ids.get("appid") or (asked.lower() if re.fullmatch(GUID, asked) else "")
     object_id = ids.get("objectid", "")
     managed = "ManagedApp" in place
     tenant = segment(link).lower()
     return _Part(
         RegistrationPaste(client_id, "" if managed else object_id, "", object_id if managed else ""),
-        tenant if GUID.fullmatch(tenant) else "",
+        tenant if re.fullmatch(GUID, tenant) else "",
     )
 
 

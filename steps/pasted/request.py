@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult
 
-from ..model.answers import GUID
+from ..model.hosts import Hosts
 from ..model.problems import Problem, problem
 from ..model.words import Words, say
 from . import addresses
-from .guids import GUID as GUID_TEXT
-from .hosts import Hosts, foreign, is_portal
+from .guids import GUID
+from .hosts import foreign, is_portal
 from .links import links, query
 from .plain import plain, unwrapped
 from .refused import no_error
@@ -20,7 +20,7 @@ from .tenant import segment
 
 # AADSTS50011, in the wordings of today and of 2022 (entra-docs, error 50011).
 _SENT = re.compile(r"(?i)redirect ur[il] ['\"‘“]([^'\"’”\s]{1,2048})['\"’”] specified in the request")
-_CLIENT = re.compile(rf"(?i)(?:application|client)[^'\"]{{0,40}}['\"‘“]({GUID_TEXT})['\"’”]")
+_CLIENT = re.compile(rf"(?i)(?:application|client)[^'\"]{{0,40}}['\"‘“]({GUID})['\"’”]")
 _PROTOCOLS = {"saml2": "SAML", "wsfed": "WS-Federation"}
 _LOST = ("login", "reprocess", "kmsi", "processauth", "sas", "appverify", "resume", "federation")
 _KEPT = ("client_id", "redirect_uri", "response_type", "response_mode", "scope", "prompt", "code_challenge_method")
@@ -57,19 +57,18 @@ class Difference:
 def read(typed: str, field: str, hosts: Hosts) -> AuthorizationRequest:
     """The request that was pasted; raises an `AskAgain` at `field`."""
     text = plain(typed, field)
-    found = links(unwrapped(text), hosts)[0]
-    # The message quotes an address of the product, which is not itself what was pasted.
-    if sent := _SENT.search(text):
-        client = _CLIENT.search(text)
-        return AuthorizationRequest(redirect_uri=sent[1], client_id=client[1].lower() if client else "")
     wrong: list[Problem] = []
-    for link in found:
+    for link in links(unwrapped(text), hosts)[0]:
         if stranger := _foreign(link, field, hosts):
             wrong.append(stranger)
         elif query(link).get("client_id"):
             return _of_link(link)
         else:
             wrong.append(_without_request(link, field))
+    # The message quotes an address of the product, which is not itself what was pasted.
+    if sent := _SENT.search(text):
+        client = _CLIENT.search(text)
+        return AuthorizationRequest(redirect_uri=sent[1], client_id=client[1].lower() if client else "")
     no_error(text, field)
     raise wrong[0] if wrong else problem("paste-request-nothing", field=field)
 
@@ -125,7 +124,7 @@ def _without_request(link: SplitResult, field: str) -> Problem:
 def _tenant(found: AuthorizationRequest, tenant_id: str) -> Iterator[Difference]:
     if found.tenant in ("common", "organizations", "consumers"):
         yield Difference("tenant", found.tenant, tenant_id, say("pasted.any_tenant", sent=found.tenant))
-    elif GUID.fullmatch(found.tenant) and found.tenant != tenant_id:
+    elif re.fullmatch(GUID, found.tenant) and found.tenant != tenant_id:
         yield Difference("tenant", found.tenant, tenant_id, say("pasted.tenant"))
 
 

@@ -17,6 +17,11 @@ from .refused import has_placeholder
 LEAST, MOST = 16, 64
 """How long a value is that Entra makes (graph-docs, passwordCredential)."""
 
+# What Entra makes today, and the mark in it that tells where it begins. Older secrets have neither.
+_TODAY = re.compile(r"[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34}")
+_MARK = re.compile(r"\dQ~")
+_TODAYS_LENGTH = 40
+
 _DATE = r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?|\d{1,2}\.\d{1,2}\.\d{4}"
 # The portal's columns: Description, Expires, Value, Secret ID.
 _ROW = re.compile(rf"(?<!\S)(?P<date>{_DATE})\s+(?P<value>\S{{3,200}})(?:\s+(?P<id>{GUID}))?(?!\S)")
@@ -24,7 +29,7 @@ _NOISE = re.compile(r"(?i)\b(?:copy to clipboard|copied to clipboard|copied)\b")
 _HIDDEN = re.compile(r"[*•●∗]{3}|…$|\.{3}$")
 # A SHA-1 or SHA-256 thumbprint, also with colons or blanks between the bytes.
 _THUMBPRINT = re.compile(r"(?i)(?:[0-9a-f]{2}[: ]?){20}(?:(?:[0-9a-f]{2}[: ]?){12})?")
-_TOKEN = re.compile(r"eyJ[\w-]{8,}\.[\w-]{8}")
+_TOKEN = re.compile(r"eyJ[\w-]{8,400}\.[\w-]{8}")
 _SAMPLE = re.compile(
     r"(?i)aa1bb~2cc3\.-dd4ee5ff6gg7hh8ii9_jj0kk1ll2"
     r"|(.)\1{7,}|change[-_ ]?me.*|.*(?:your|my|client|app)[-_ ]?(?:client[-_ ]?)?secret.*|secret[-_ ]?value.*"
@@ -52,6 +57,8 @@ def read(typed: str, field: str, *, seen: Mapping[str, str] | None = None) -> Se
     `seen` are ids already known, by name: `tenant_id`, `client_id`, `object_id`, `service_principal_id`, `key_id`.
     """
     text = _NOISE.sub(" ", plain(typed, field)).strip()
+    if re.match(r"[{\[]\s*[\"{\[]", text):
+        raise problem("paste-secret-json", field=field)
     rows = list(_ROW.finditer(text))
     shown = [row for row in rows if not _HIDDEN.search(row["value"])]
     if len(shown) > 1:
@@ -82,6 +89,11 @@ def _checked(value: str, field: str, seen: Mapping[str, str]) -> str:
         raise problem("answer-secret-blank", field=field)
     if len(value) < LEAST:
         raise problem("paste-secret-short", field=field, least=str(LEAST))
+    if (mark := _MARK.search(value)) and not _TODAY.fullmatch(value):
+        if mark.start() < 3 or len(value) < _TODAYS_LENGTH:
+            raise problem("paste-secret-short", field=field, least=str(_TODAYS_LENGTH))
+        if value.isascii():
+            raise problem("paste-secret-around", field=field)
     if len(value) > MOST:
         raise problem("paste-secret-long", field=field, most=str(MOST))
     if not value.isascii():
@@ -95,13 +107,12 @@ def _other(value: str) -> str:
         return "paste-secret-certificate"
     if _TOKEN.search(value):
         return "paste-secret-token"
-    if value.startswith(("{", "[")) and re.search(r"[:,\]]", value):
-        return "paste-secret-json"
     if "://" in value:
         return "paste-secret-url"
     if _HIDDEN.search(value):
         return "paste-secret-hidden"
-    if has_placeholder(value) or _SAMPLE.fullmatch(value):
+    # Secrets of 2020 may hold brackets; words in brackets without a digit are a document's.
+    if (has_placeholder(value) and not re.search(r"\d", value)) or _SAMPLE.fullmatch(value):
         return "paste-placeholder"
     return "paste-secret-encoded" if re.search(r"%[0-9A-Fa-f]{2}", value) else ""
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote
 
 from ..model.answers import GUID, HOST
+from ..model.hosts import Hosts
 from ..model.problems import Problem, problem
 from .guids import ALONE, PERSONAL, alone, own
-from .hosts import Hosts, foreign, imitates, is_portal, other_cloud
+from .hosts import foreign, imitates, is_portal, other_cloud
 from .labels import Labelled
 from .links import links, query
 from .plain import dashed, plain, unwrapped
@@ -52,7 +53,9 @@ def read(typed: str, field: str, hosts: Hosts) -> TenantPaste:
     names, wrong = _of_links(found, field, hosts)
     names += labelled.ids("tenant_id")
     if not names:
-        names += (word for word in labelled.words("domain", "tenant") if _domain(word) or GUID.fullmatch(word))
+        names += (
+            word for word in labelled.words("domain", "tenant", "tenant_id") if _domain(word) or GUID.fullmatch(word)
+        )
     if not names and wrong:
         told = wrong.code == "paste-tenant-missing" and has_placeholder(text)
         raise problem("paste-placeholder", field=field) if told else wrong
@@ -117,8 +120,9 @@ def _unlabelled(text: str, rest: str, labelled: Labelled, field: str) -> list[st
         if labelled.ids(name):
             raise problem("paste-tenant-other-id", field=field, label=label)
     whole = unwrapped(rest).removeprefix("@").rstrip("./")
-    if whole.lower() in ("common", "organizations", "consumers"):
-        raise _nobody(whole, field)
+    for word in (whole.lower(), *labelled.words("tenant", "tenant_id")):
+        if word in ("common", "organizations", "consumers"):
+            raise _nobody(word, field)
     if ids := alone(rest):
         return list(ids)
     if domains := [match[1] for match in _EMAIL.finditer(rest)] or _INITIAL.findall(rest):

@@ -36,9 +36,9 @@ _SCALARS: dict[str, Callable[[Json], Any]] = {
 
 
 def find(setup: Setup, world: World) -> Json | None:
-    """The application of this setup: by our uniqueName, or by its client ID where somebody else made it."""
-    if setup.registration and not setup.registration.unique_name:
-        return world.directory.application_by_client_id(setup.registration.client_id)
+    """The application of this setup: by our uniqueName, or by its client ID where a person made it and told us."""
+    if client_id := str(setup.choices.get("pasted_client_id") or ""):
+        return world.directory.application_by_client_id(client_id)
     return world.directory.application(setup.unique_name)
 
 

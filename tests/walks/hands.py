@@ -43,8 +43,7 @@ class Hands:
         expect(open_.first).to_be_attached(timeout=PATIENCE)
         ticked = self.page.locator(".instruction.ticked")
         before = ticked.count()
-        # The box itself is covered by what Streamlit draws for it.
-        open_.first.locator("xpath=ancestor::label").click(timeout=PATIENCE)
+        open_.first.click(timeout=PATIENCE)
         expect(ticked).to_have_count(before + 1, timeout=PATIENCE)
 
     def download_next(self) -> str:
@@ -62,6 +61,15 @@ class Hands:
         field.fill(text, timeout=PATIENCE)
         if enter:
             field.press("Enter")
+
+    def paste(self, label: str, text: str) -> None:
+        """Paste a whole text into the field of this label."""
+        self._count("pasted")
+        self.page.get_by_role("textbox", name=label, exact=True).fill(text, timeout=PATIENCE)
+
+    def settled(self) -> None:
+        """Wait until the page has drawn what it is about to draw."""
+        expect(self.page.locator(".stApp[data-test-script-state='notRunning']")).to_be_attached(timeout=PATIENCE)
 
     def copy(self, label: str, number: int = 1) -> str:
         """Press the copy button of this value, the first or a later one; returns what is on the clipboard then.

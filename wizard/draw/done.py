@@ -8,6 +8,7 @@ from steps.model.views import Done
 
 from ..text import text
 from . import go
+from .ask import draw_aside
 from .desk import Desk
 from .exports import draw_exports
 from .footer import footer
@@ -39,6 +40,8 @@ def draw_done(desk: Desk, view: Done) -> None:
     if view.handed:
         with st.expander(label(words("handed")), expanded=True, icon=":material/inventory_2:"):
             draw_handed(desk, view.handed)
+    if view.ask:
+        draw_aside(desk, view.ask)
     change = (view.change, lambda: _open_again(desk)) if text(view.change) else None
     if last:
         footer(desk, words("all_setups"), go.to, second=change)

@@ -1,9 +1,17 @@
-"""The summary to file: as Markdown for people, as JSON for programs. Neither holds a secret."""
+"""What can be taken along: the summary to file, a prepared setup, and a bundle for support. None holds a secret."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
+from steps.model.words import say
+
+from ..bundle.document import SUFFIX as BUNDLE
+from ..bundle.make import bundle_file
+from ..prepared.document import SUFFIX as PREPARED
+from ..prepared.write import prepared_file
 from .desk import Desk
 from .markup import element, heading, label, show, words
 from .refusals import said_in_place
@@ -27,3 +35,27 @@ def draw_exports(desk: Desk) -> None:
                     on_click="ignore",
                     key=desk.key(f"export-{form}"),
                 )
+
+
+def draw_handing(desk: Desk) -> None:
+    """The two files for somebody else. Each is made at the click: a bundle shows what was seen until then."""
+    engine, setup = desk.engine, desk.setup
+    with st.container(border=True, key="card-bundle"):
+        show(heading(say("handing.bundle")), element("p", say("handing.bundle_text"), class_="quiet"))
+        mask = st.checkbox(label(say("handing.mask")), help=label(say("handing.mask_text")), key=desk.key("mask"))
+        _download(desk, "bundle", f"{setup.id}{BUNDLE}", lambda: bundle_file(engine.source(setup.id), mask=mask)[1])
+    with st.container(border=True, key="card-prepared"):
+        show(heading(say("handing.prepared")), element("p", say("handing.prepared_text"), class_="quiet"))
+        product = setup.product.recipe if setup.product else setup.id
+        _download(desk, "prepared", f"{product}{PREPARED}", lambda: prepared_file(setup, engine.cloud)[1])
+
+
+def _download(desk: Desk, kind: str, name: str, make: Callable[[], bytes]) -> None:
+    st.download_button(
+        label(say(f"handing.{kind}")),
+        data=make,
+        file_name=name,
+        icon=":material/download:",
+        on_click="ignore",
+        key=desk.key(f"export-{kind}"),
+    )

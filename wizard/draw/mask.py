@@ -17,15 +17,15 @@ _FILES = (
 )
 """The ends of file names: a product's file is no host."""
 
-_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://[\w\[](?:[^\s<>\"'“”]*[^\s<>\"'“”.,;:)\]])?", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.!#$%&*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://[\w\[](?:[^\s<>\"'“”]*[^\s<>\"'“”.,;:)\]])?", re.IGNORECASE)
+EMAIL = re.compile(r"[\w.!#$%&*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 # Names of a host end in small letters; `web.redirectUris` and `User.Read` do not, nor do names in camel case.
-_HOST = re.compile(
+HOST = re.compile(
     rf"(?<![\w.-])(?![\w.-]*[a-z][A-Z])(?:[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?\.)+(?!(?:{_FILES})\b)[a-z]{{2,24}}(?![\w-])"
     r"(?::\d+)?(?:/[^\s<>\"'“”]*[^\s<>\"'“”.,;:)\]])?"
 )
 _NUMBERED = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?![\w.])")
-_QUOTED = re.compile(r"'[^'\n]{1,200}'")
+QUOTED = re.compile(r"'[^'\n]{1,200}'")
 """Microsoft's messages put the names of applications, people and tenants between these."""
 
 
@@ -45,10 +45,10 @@ class Mask:
 
     def over(self, text: str) -> str:
         """The text as others may see it."""
-        for pattern in (_ADDRESS, _EMAIL, GUID, self._known, _HOST, _NUMBERED):
+        for pattern in (ADDRESS, EMAIL, GUID, self._known, HOST, _NUMBERED):
             text = pattern.sub(self._dots, text) if pattern else text
         if "AADSTS" in text:
-            text = _QUOTED.sub(f"'{DOTS}'", text)
+            text = QUOTED.sub(f"'{DOTS}'", text)
         return redact(text)
 
     def _dots(self, found: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from steps.model.views import Ask, Done, Guide, HandOver, Open, Propose, Report,
 from steps.model.words import say
 
 from ..text import text
-from . import go, private, screen_share, shell
+from . import go, handed, private, screen_share, shell
 from .applying import draw_applying
 from .ask import draw_ask
 from .desk import Desk
@@ -39,6 +39,9 @@ def draw(engine: Engine) -> None:
 
 def _draw(engine: Engine) -> None:
     setup_id = st.query_params.get("w", "")
+    if engine.read_only and not setup_id:
+        setup_id = engine.setups()[0].id
+        go.to(setup_id, engine.read_only.begin_at)
     if not setup_id:
         draw_home(engine)
         return
@@ -68,7 +71,9 @@ def _draw_step(engine: Engine, setup: Setup, step: str) -> None:
     shell.sidebar(desk, states)
     main, side = st.columns([2.15, 1], gap="large")
     with main:
+        handed.banner(engine)
         shell.head(desk, states)
+        handed.prepared_note(desk)
         # One container per step: nothing of the step before is left standing while this one is drawn.
         with st.container(key=f"step-{step}"):
             refused = desk.refused()

@@ -55,8 +55,8 @@ def of_page(seen: Seen) -> Iterator[str]:
 
 
 def is_claim(finding: Finding) -> bool:
-    """Whether this is a claim of a token: it alone bears a name of the protocol's, not a sentence of ours."""
-    return isinstance(finding.name, str) and finding.name not in _HARMLESS
+    """Whether this is a claim of a token: it bears a name of the protocol's, which has no dots like a property's."""
+    return isinstance(finding.name, str) and "." not in finding.name and finding.name not in _HARMLESS
 
 
 def _of_changes(changes: Iterable[Change | Made]) -> Iterator[str]:

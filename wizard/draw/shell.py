@@ -10,13 +10,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from steps.model.setup import Setup
-from steps.model.views import Done
+from steps.model.views import Done, Guide
 from steps.model.words import say
 
 from ..text import has, text
 from . import go, screen_share, trail
 from .desk import Desk
-from .exports import draw_exports
+from .exports import draw_exports, draw_handing
 from .markup import bullets, element, heading, label, show, words
 from .parts.stepper import stepper
 
@@ -79,7 +79,7 @@ def _quiet_buttons(desk: Desk, place: str) -> None:
 
 def share_switch(place: str) -> None:
     """The one switch of screen-share mode; a phone and a wide page have it in different places."""
-    key = f"share-{place}"
+    key = f"switch-{place}"
     st.session_state[key] = screen_share.shared()
     said = label(words("screen_share"))
     st.toggle(said, key=key, on_change=lambda: screen_share.switch(bool(st.session_state[key])))
@@ -90,6 +90,8 @@ def share_switch(place: str) -> None:
 @st.dialog(words("export_button"), width="medium")
 def _exports(desk: Desk) -> None:
     draw_exports(desk)
+    if desk.engine.read_only is None:
+        draw_handing(desk)
 
 
 def name_of(engine: Engine) -> str:
@@ -125,7 +127,8 @@ def head(desk: Desk, states: dict[str, str]) -> None:
         )
         if not isinstance(desk.seen.view, Done):
             # It says what will happen: on a step that is done it would not be true any more.
-            show(element("p", say(f"step.{desk.step}.lead"), class_="lead"))
+            by_hand = words("by_hand_lead") if isinstance(desk.seen.view, Guide) else say(f"step.{desk.step}.lead")
+            show(element("p", by_hand, class_="lead"))
         with st.container(key="phone", gap="xsmall"):
             with st.expander(label(words("all_steps")), icon=":material/list:"):
                 show(element("p", place(desk.setup), class_="quiet"))

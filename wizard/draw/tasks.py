@@ -22,6 +22,7 @@ from .parts.copy_field import field_data
 from .parts.task import task_row, wanted
 from .refusals import said_in_place
 from .screen_share import shown
+from .shell import bar
 
 _SEPARATOR = re.compile(r" (?:>|→) ")
 
@@ -44,7 +45,7 @@ def _tasks(desk: Desk, tasks: tuple[Task, ...], link: Words, refused: Problem | 
         done = sum(task.name in ticks for task in tasks)
         if len(tasks) > 1:
             said = words("tasks_done", count=str(done), total=str(len(tasks)))
-            show(element("p", said, class_="count", role="status"))
+            show(bar(done, len(tasks), said), element("p", said, class_="count", role="status"))
         number = 1
         for page, (_, group) in enumerate(groupby(tasks, key=lambda task: text(task.where)), 1):
             with st.container(border=True, key=f"task-{page}", gap=None):
@@ -72,8 +73,8 @@ def path(where: Words) -> Markup:
     """A menu path as a heading; where it ends is what counts."""
     said = shown(where)
     *_, last = _SEPARATOR.split(said)
-    before = element("span", said[: len(said) - len(last)], class_="path-before")
-    return element("h2", before, last, class_="heading path")
+    before = element("span", said[: len(said) - len(last)], class_="menu-before")
+    return element("h2", before, element("span", last), class_="heading menu-path")
 
 
 def _row(desk: Desk, task: Task, number: int, ticked: bool) -> None:

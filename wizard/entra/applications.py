@@ -38,7 +38,7 @@ class Applications:
         # Graph writes its ids in lower case, and compares keys as they are.
         client_id = client_id.lower()
         builder = self._reach.graph.at.applications_with_app_id(client_id)
-        key = self._clients.get(client_id, client_id)
+        key = self._clients.get(client_id, f"application of {client_id}")
         found = await self._reach.own.read(key, lambda: self._reach.find(builder, doing), doing)
         if found is None:
             return None
@@ -86,4 +86,4 @@ class Applications:
         return self._names.get(object_id, object_id)
 
     def _remember(self, app: Json, key: str) -> None:
-        self._names[app["id"]] = self._clients[app["appId"]] = key
+        self._names[app["id"]] = self._clients[app.get("appId", "")] = key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from steps.pasted.hosts import Hosts
+from steps.model.hosts import Hosts
 
 
 @dataclass(frozen=True)

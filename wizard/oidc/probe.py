@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from base64 import urlsafe_b64encode
-from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 import httpx2
 
@@ -32,7 +32,7 @@ def try_redirect(http: Client, authorization: str, client_id: str, redirect_uri:
     """
     answer = http.send("GET", _request(authorization, client_id, redirect_uri))
     if answer.is_redirect:
-        location = urljoin(authorization, answer.headers.get("location", ""))
+        location = answer.headers.get("location", "")
         return _back(_fields(location)) if _is_same(location, redirect_uri) else _unclear(answer)
     page = SignInPage(answer.content)
     # Two numbers that contradict one another say nothing.
@@ -82,7 +82,10 @@ def _fields(location: str) -> dict[str, str]:
 
 
 def _is_same(location: str, redirect_uri: str) -> bool:
-    """Whether an answer goes to this address: the query may have grown, nothing else may differ."""
+    """Whether an answer goes to this address: the query may have grown, nothing else may differ.
+
+    A relative address is not the one that was sent.
+    """
     try:
         came, sent = urlsplit(location), urlsplit(redirect_uri)
     except ValueError:

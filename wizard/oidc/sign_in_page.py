@@ -1,17 +1,23 @@
-"""Read a page of Entra's sign-in without a browser: the AADSTS numbers on it, and where its forms post to."""
+"""Read a page of Entra's sign-in without a browser: the AADSTS numbers on it, and where its forms post to.
+
+By patterns whose every part has an end: the standard library's parser takes minutes for some pages of a megabyte.
+"""
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from html.parser import HTMLParser
 
 from wizard.secret_shapes import redact
 
 from .fetch import one_line
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,8000}>")
+_FORM = re.compile(r"<(form|input)(\s[^<>]{0,8000})>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\s([a-zA-Z-]{1,40})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([nrt/]))")
 _SENTENCE = re.compile(r'AADSTS\W{0,3}\d{5,7}[^\0"<]{0,4000}')
 _LONGEST = 600
@@ -25,24 +31,16 @@ class Form:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-class SignInPage(HTMLParser):
-    """The forms that post, in order, and the text: scripts included, for Entra's pages are drawn by one from JSON."""
+class SignInPage:
+    """What a page says, scripts included: Entra's pages are drawn by one, from JSON."""
 
     def __init__(self, content: bytes) -> None:
-        super().__init__()
-        self.forms: list[Form] = []
-        self._pieces: list[str] = []
-        try:
-            self.feed(content.decode("utf-8", "replace"))
-            self.close()
-        except AssertionError:
-            # The parser gives up on a broken declaration this way; what it read until then is what there is.
-            self._pieces.append("")
+        self._page = content.decode("utf-8", "replace")
 
     @cached_property
     def text(self) -> str:
         """What stands between the tags, a NUL for each of them."""
-        return html.unescape(_ESCAPED.sub(_unescaped, "\0".join(self._pieces)))
+        return html.unescape(_ESCAPED.sub(_unescaped, _TAG.sub("\0", self._page)))
 
     @property
     def said(self) -> str:
@@ -50,15 +48,22 @@ class SignInPage(HTMLParser):
         found = _SENTENCE.search(self.text)
         return redact(one_line(found[0]))[:_LONGEST].strip("\\ ") if found else ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in reversed(attrs)}
-        if tag == "form" and given.get("method", "").lower() == "post":
-            self.forms.append(Form(given.get("action", "")))
-        elif tag == "input" and self.forms:
-            self.forms[-1].fields[given.get("name", "")] = given.get("value", "")
+    @property
+    def forms(self) -> list[Form]:
+        """The forms that post, in order."""
+        found: list[Form] = []
+        for match in _FORM.finditer(self._page):
+            given = dict(_attributes(match[2]))
+            if match[1].lower() == "form":
+                found.append(Form(given.get("action", "") if given.get("method", "").lower() == "post" else ""))
+            elif found:
+                found[-1].fields[given.get("name", "")] = given.get("value", "")
+        return [form for form in found if form.action]
 
-    def handle_data(self, data: str) -> None:
-        self._pieces.append(data)
+
+def _attributes(tag: str) -> Iterator[tuple[str, str]]:
+    for name, *values in _ATTRIBUTE.findall(tag):
+        yield name.lower(), html.unescape("".join(values))
 
 
 def _unescaped(match: re.Match[str]) -> str:

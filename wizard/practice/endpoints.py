@@ -25,5 +25,5 @@ def program_app(realm: Realm) -> Starlette:
 
 
 def page_app(realm: Realm) -> Starlette:
-    """Account picker, consent, device code, sign-out."""
+    """Account picker, consent, device code, sign-out, and the portal."""
     return Starlette(routes=page_routes(realm), middleware=[OURS])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from . import check_app, check_files, check_questions, check_words
+from . import check_app, check_authority, check_claims, check_files, check_questions, check_words
 from .findings import Finding
 from .source import Source
 
@@ -19,6 +19,9 @@ CHECKS: tuple[Callable[[Source], Iterable[Finding]], ...] = (
     check_app.redirects,
     check_app.permissions,
     check_app.product_steps,
+    check_claims.claims,
+    check_authority.versions,
+    check_authority.authorities,
     check_files.files,
     check_files.documents,
 )

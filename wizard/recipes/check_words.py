@@ -47,6 +47,7 @@ MICROSOFT_HOSTS = (
 _HOST = re.compile(
     r"(?<![A-Za-z0-9.@-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|us|cn|net|org|io)(?![A-Za-z0-9-]|\.[A-Za-z0-9])"
 )
+_AFTER_SCHEME = re.compile(r"://([^/\s\"'<>`?#:\\{}\[\],;()|]+)")
 
 
 def placeholders(source: Source) -> Iterator[Finding]:
@@ -84,9 +85,11 @@ def microsoft_hosts(source: Source) -> Iterator[Finding]:
 
 
 def _look_alikes(text: str) -> list[str]:
+    # After :// stands a host whatever it ends in; what is before an @ there is a user name, not the host.
+    named = [match[0] for match in _HOST.finditer(text)] + [match[1] for match in _AFTER_SCHEME.finditer(text)]
     return [
         host
-        for host in (match[0].lower() for match in _HOST.finditer(text))
+        for host in dict.fromkeys(name.lower() for name in named)
         if host not in MICROSOFT_HOSTS
         and ("microsoft" in host or difflib.get_close_matches(host, MICROSOFT_HOSTS, 1, cutoff=0.87))
     ]

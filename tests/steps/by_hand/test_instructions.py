@@ -40,7 +40,7 @@ def picked(walk: Walked) -> Chosen:
 
 
 def planned(walk: Walked) -> list[portal.Action]:
-    found = actions(everything(SETUP, WORLD, picked(walk)), picked(walk), "contoso.com")
+    found = actions(everything(SETUP, WORLD, picked(walk)), picked(walk))
     return [action for page in portal.ORDER for action in found if action.page == page]
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from steps.model.answers import KINDS, check
 from steps.model.facts import Answer
 from steps.model.problems import PROBLEMS, AskAgain
 from steps.model.views import Field
+
+
+def in_days(count: int) -> str:
+    """The day that is so many days from now, as a person picks it."""
+    return (datetime.now(UTC) + timedelta(days=count)).date().isoformat()
+
 
 TENANT = "11111111-2222-3333-4444-55555555ABCD"
 
@@ -27,6 +35,7 @@ GOOD: list[tuple[str, str, Answer]] = [
     ("url", "http://localhost/callback", "http://localhost/callback"),
     ("slug", "my_org-2", "my_org-2"),
     ("guid", TENANT, TENANT.lower()),
+    ("sign-in-name", "jane.doe@contoso.com", "jane.doe@contoso.com"),
     ("email-domain", "@Contoso.COM", "contoso.com"),
     ("email-domains", "contoso.com, @fabrikam.com", ("contoso.com", "fabrikam.com")),
     ("list", "a, b;c\nd", ("a", "b", "c", "d")),
@@ -36,10 +45,18 @@ GOOD: list[tuple[str, str, Answer]] = [
     ("secret", "abc~1.2-3_4", "abc~1.2-3_4"),
     ("days", "1", "1"),
     ("days", "730", "730"),
+    ("day", in_days(1), in_days(1)),
+    ("day", in_days(730 + 7), in_days(730 + 7)),
+    ("pasted", f" Overview\n{'x' * 199_990}\n", f"Overview\n{'x' * 199_990}"),
 ]
 
 BAD: list[tuple[str, str, str]] = [
     ("text", "   ", "answer-missing"),
+    ("day", in_days(0), "answer-day"),
+    ("day", in_days(800), "answer-day"),
+    ("day", "31.12.2027", "answer-day"),
+    ("pasted", "x" * 200_001, "answer-too-long"),
+    ("pasted", " \n ", "answer-missing"),
     ("host", "https://wiki.contoso.com/x", "answer-has-scheme"),
     ("host", "wiki.contoso.com/login", "answer-has-path"),
     ("host", "wiki contoso", "answer-not-host"),
@@ -71,6 +88,10 @@ BAD: list[tuple[str, str, str]] = [
     ("guid", "common", "answer-tenant-name"),
     ("guid", "11111111", "answer-not-guid"),
     ("guid", TENANT + "0", "answer-not-guid"),
+    ("sign-in-name", "jane", "answer-not-sign-in-name"),
+    ("sign-in-name", "jane@contoso", "answer-not-sign-in-name"),
+    ("sign-in-name", "@contoso.com", "answer-not-sign-in-name"),
+    ("sign-in-name", "jane doe@contoso.com", "answer-not-sign-in-name"),
     ("email-domain", "adele@contoso.com", "answer-not-domain"),
     ("email-domain", "contoso", "answer-not-domain"),
     ("email-domains", "contoso.com, fabrikam", "answer-not-domain"),

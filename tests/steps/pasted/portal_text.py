@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from steps.pasted.hosts import Hosts
+from steps.model.hosts import Hosts
 
 TENANT = "4d5e6f70-8192-4a3b-9c4d-5e6f708192a3"
 CLIENT = "1a2b3c4d-5e6f-4708-9192-a3b4c5d6e7f8"

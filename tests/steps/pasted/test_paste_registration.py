@@ -152,7 +152,7 @@ BAD: dict[str, tuple[str, str, dict[str, str]]] = {
         "paste-has-secret",
         {},
     ),
-    "error": ("AADSTS700016: Application not found", "paste-is-error", {"number": "700016"}),
+    "error": (f"AADSTS700016: Application '{CLIENT}' not found", "paste-is-error", {"number": "700016"}),
     "cut": (CUT, "paste-json-cut", {}),
     "cut at a comma": (shown(MANIFEST).rpartition(",")[0] + ",", "paste-json-cut", {}),
     "only a brace": ("{", "paste-json-cut", {}),

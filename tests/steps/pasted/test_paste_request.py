@@ -53,6 +53,7 @@ GOOD: dict[str, tuple[str, AuthorizationRequest]] = {
         AuthorizationRequest(TENANT, "v2.0", CLIENT),
     ),
     "message": (MISMATCH, AuthorizationRequest(redirect_uri=URI, client_id=CLIENT)),
+    "message and address": (f"{MISMATCH} {ADDRESS}", ASKED),
     "message on several lines": (
         MISMATCH.replace(". ", ".\n"),
         AuthorizationRequest(redirect_uri=URI, client_id=CLIENT),

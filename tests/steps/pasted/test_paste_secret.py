@@ -20,7 +20,7 @@ SEEN = {
 HEAD = "Description\tExpires\tValue\tSecret ID\n"
 ROW = f"SSO Wizard\t5/20/2027\t{SECRET}\t{KEY}"
 HIDDEN = f"old one\t1/2/2027\tXy9***************\t{OTHER}"
-OLD_STYLE = "k5Hd9=AbCdEf:12[34]ghIJklMNopQRs+/"
+OLD_STYLE = "k5Hd9=AbCdEf:12[id]ghIJklMNopQRs+/"
 THUMBPRINT = "A1B2C3D4E5F60718293A4B5C6D7E8F9012345678"
 
 GOOD: dict[str, tuple[str, str, str, str]] = {
@@ -47,7 +47,7 @@ GOOD: dict[str, tuple[str, str, str, str]] = {
     "row with no date of this world": (ROW.replace("5/20/2027", "31/31/2027"), SECRET, KEY, ""),
     "one shown among hidden ones": (f"{HEAD}{HIDDEN}\n{ROW}", SECRET, KEY, "2027-05-20"),
     "older form": (OLD_STYLE, OLD_STYLE, "", ""),
-    "shortest": (SECRET[:16], SECRET[:16], "", ""),
+    "shortest": (OLD_STYLE[:16], OLD_STYLE[:16], "", ""),
     "longest": ("Ab1~" * 16, "Ab1~" * 16, "", ""),
 }
 
@@ -84,8 +84,13 @@ BAD: dict[str, tuple[str, str, dict[str, str]]] = {
     "placeholder": ("<client-secret-value>", "paste-placeholder", {}),
     "template": ("{client_secret}", "paste-placeholder", {}),
     "x": ("x" * 40, "paste-placeholder", {}),
-    "part": (SECRET[:15], "paste-secret-short", {"least": "16"}),
-    "without its breaks": (f"SSOWizard5/20/2027{SECRET}{KEY}", "paste-secret-long", {"most": "64"}),
+    "too little": (OLD_STYLE[:15], "paste-secret-short", {"least": "16"}),
+    "cut by a shell": (SECRET[:25], "paste-secret-short", {"least": "40"}),
+    "beginning lost": (SECRET[1:], "paste-secret-short", {"least": "40"}),
+    "run into its label": (f"Value{SECRET}", "paste-secret-around", {}),
+    "dot behind it": (f"{SECRET}.", "paste-secret-around", {}),
+    "without its breaks": (f"SSOWizard5/20/2027{SECRET}{KEY}", "paste-secret-around", {}),
+    "too much": (OLD_STYLE * 2, "paste-secret-long", {"most": "64"}),
     "address": ("https://vault.contoso.com/secrets/wiki", "paste-secret-url", {}),
     "json": (json.dumps({"secretText": SECRET}), "paste-secret-json", {}),
     "manifest": (shown(MANIFEST), "paste-secret-json", {}),

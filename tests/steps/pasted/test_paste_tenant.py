@@ -19,8 +19,8 @@ from portal_text import (
     TOKEN,
 )
 
+from steps.model.hosts import Hosts
 from steps.model.problems import AskAgain
-from steps.pasted.hosts import Hosts
 from steps.pasted.tenant import TenantPaste, read
 
 METADATA = f"{LOGIN}/{TENANT}/v2.0/.well-known/openid-configuration"
@@ -43,6 +43,7 @@ GOOD: dict[str, tuple[str, str]] = {
     "domain": ("Contoso.COM", "contoso.com"),
     "domain with a dot": (" contoso.onmicrosoft.com. ", "contoso.onmicrosoft.com"),
     "domain with @": ("@contoso.com", "contoso.com"),
+    "domain for an id": ("TENANT_ID=contoso.com", "contoso.com"),
     "labelled domain": ("Primary domain : contoso.com", "contoso.com"),
     "initial domain in a sentence": ("It is contoso.onmicrosoft.com I think", "contoso.onmicrosoft.com"),
     "sign-in name": ("Jane.Doe@Contoso.com", "contoso.com"),
@@ -78,6 +79,7 @@ BAD: dict[str, tuple[str, str, dict[str, str]]] = {
     "file name": ("manifest.json", "paste-tenant-nothing", {}),
     "ip": ("10.0.0.1", "paste-tenant-nothing", {}),
     "common": ("common", "paste-tenant-any", {"name": "common"}),
+    "common with a label": ("Tenant ID: common", "paste-tenant-any", {"name": "common"}),
     "organizations": (f"{LOGIN}/organizations/v2.0", "paste-tenant-any", {"name": "organizations"}),
     "consumers": (f"{LOGIN}/consumers/v2.0", "paste-personal", {}),
     "personal accounts": ("9188040D-6C67-4C5B-B112-36A304B66DAD", "paste-personal", {}),

@@ -14,6 +14,7 @@ from steps.model.secret import Secret
 from steps.model.setup import Setup
 from steps.model.views import Card, Done, View
 from wizard.engine import Seen
+from wizard.read_only import ReadOnly
 from wizard.work import Applying
 
 NAMES = tuple(step.__name__.rpartition(".")[2] for step in steps.ALL)
@@ -40,6 +41,9 @@ class FakeEngine:
     attention: str = ""
     step_names: tuple[str, ...] = NAMES
     cloud: str = "Practice tenant"
+    read_only: ReadOnly | None = None
+    actor: str = "alice@contoso.example"
+    registered: str = "Hugging Face SSO"
 
     def setups(self) -> list[Setup]:
         self._may("setups")
@@ -125,7 +129,7 @@ class FakeEngine:
 
     def events(self, setup_id: str) -> list[SimpleNamespace]:
         self._may("events")
-        change = {"step": "register_app", "kind": "application", "values": {"name": "Hugging Face SSO"}}
+        change = {"step": "register_app", "kind": "application", "values": {"name": self.registered}}
         rows = [
             ("created", {"version": "1"}),
             ("chosen", {"choices": {"recipe": "hugging_face"}}),
@@ -136,7 +140,7 @@ class FakeEngine:
             ("failed", {"code": "throttled", "values": {"seconds": "5"}, "request_id": ""}),
         ]
         return [
-            SimpleNamespace(at=f"2026-11-21T08:0{n}:00+00:00", actor="alice@contoso.example", kind=kind, data=data)
+            SimpleNamespace(at=f"2026-11-21T08:0{n}:00+00:00", actor=self.actor, kind=kind, data=data)
             for n, (kind, data) in enumerate(rows)
         ]
 

@@ -28,9 +28,10 @@ class Page:
     engine: FakeEngine
 
     def said(self) -> str:
-        """All plain text on the page, without what components hold."""
+        """All plain text on the page, and the sentences of its tasks."""
         bodies = [found.proto.body for found in self.at.get("html") if "<style>" not in found.proto.body]
-        return html.unescape(re.sub(r"<[^>]+>", " ", " ".join(bodies)))
+        tasks = [f"{task['said']} {task['others']} {task['waits']}" for task in self.parts("task")]
+        return " ".join([html.unescape(re.sub(r"<[^>]+>", " ", " ".join(bodies))), *tasks])
 
     def markup(self) -> str:
         """The elements as they are sent to the browser."""
@@ -40,6 +41,10 @@ class Page:
         """What each component of this kind was given."""
         found = [part.proto for part in self.at.get("bidi_component")]
         return [json.loads(part.json) for part in found if part.component_name == f"wizard_{name}"]
+
+    def values(self) -> list[dict[str, Any]]:
+        """Every value with a copy button, alone or in a task."""
+        return [*self.parts("copy_field"), *(value for task in self.parts("task") for value in task["values"])]
 
     def button(self, label: str) -> Any:
         """The button of this name; Streamlit's labels are Markdown, so escapes are taken off."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from samples import GUID, URI
 
 from steps.model.views import Ask, Card, Field, Finding, Guide, Report, Section, Task, Value
@@ -50,7 +52,7 @@ ACTIONS = (
     action("app-permissions", "grant_consent", tenant="Contoso Ltd"),
     action("app-manifest", "token_version", version="2"),
     action("app-manifest", "copy_manifest"),
-)[:14]
+)
 DONE = [task.name for task in ACTIONS[:3]]
 DIFFERS = Report(
     "fail",
@@ -95,3 +97,4 @@ SECRET_BY_HAND = Guide(
         title=say("by_hand.secret"),
     ),
 )
+MANY = tuple(replace(ACTIONS[n % len(ACTIONS)], name=f"task-{n}") for n in range(40))

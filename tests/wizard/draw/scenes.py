@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from canaries import SHARED
 from fake_engine import NAMES, PRODUCT, FakeEngine, also, engine_at
 from samples import (
     CANNOT,
@@ -20,11 +21,11 @@ from samples import (
     QUESTIONS,
     ago,
 )
-from samples_by_hand import BY_HAND, DONE, SECRET_BY_HAND
+from samples_by_hand import BY_HAND, DONE, MANY, SECRET_BY_HAND
 
 from steps.model.facts import Finished
 from steps.model.problems import problem
-from steps.model.views import Ask, Done, Wait
+from steps.model.views import Ask, Done, Guide, Wait
 from steps.model.words import say
 from wizard.work import Applying
 
@@ -60,6 +61,7 @@ SCENES = {
         applying_=Applying(CHANGES, 2, EARLIER, problem("throttled", seconds="17", request_id=GUID)),
     ),
     "guide": lambda: engine_at("register_app", BY_HAND, ticked=DONE),
+    "many": lambda: engine_at("register_app", Guide(MANY)),
     "secret": lambda: engine_at("make_secret", SECRET_BY_HAND),
     "unticked": lambda: engine_at("register_app", BY_HAND, broken={"tick": problem("journal-full", said="full")}),
     "done": lambda: engine_at("collect_endpoints", Done(PRODUCT, ENDPOINTS, change=say("choose_product.change"))),
@@ -92,10 +94,14 @@ SCENES = {
 """Every scene, made anew each time."""
 
 
+ALL = {**SCENES, **SHARED}
+"""Those, and the ones with values that nobody else may see."""
+
+
 def address(scene: str) -> str:
     """Where the page of a scene is."""
-    engine = SCENES[scene]()
-    if scene in ("home", "first"):
+    engine = ALL[scene]()
+    if scene in ("home", "first", "shared home"):
         return ""
     setup = next(iter(engine.kept.values()))
     step = "finish" if scene == "finish" else engine.position(setup)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 
-from scenes import SCENES
+from scenes import ALL
 
 from wizard import running, server
 
@@ -22,10 +22,10 @@ class NoLogins:
 
 def choose() -> None:
     for line in sys.stdin:
-        running.start(SCENES[line.strip()](), NoLogins())
+        running.start(ALL[line.strip()](), NoLogins())
         print("ready", flush=True)
 
 
-running.start(SCENES["home"](), NoLogins())
+running.start(ALL["home"](), NoLogins())
 threading.Thread(target=choose, daemon=True).start()
 server.serve(int(sys.argv[1]), False, lambda link: print(link, flush=True))

@@ -41,10 +41,10 @@ def test_a_create_shows_no_red_line_and_a_list_entry_has_its_own() -> None:
     assert ("line added" in page.markup(), "line removed" in page.markup()) == (True, False)
 
 
-def test_doing_it_by_hand_is_told_without_a_button() -> None:
+def test_doing_it_by_hand_is_one_quiet_click_away() -> None:
     page = open_scene("plan")
-    assert "App registrations → New registration" in page.said()
-    assert not [name for name in page.buttons() if "have done" in name]
+    page.button("I'll do this by hand").click().run()
+    assert page.engine.asked == [("answer", "register_app", {"card": "by_hand"})]
 
 
 def test_a_click_on_a_plan_that_was_replaced_carries_nothing_out() -> None:

@@ -23,10 +23,6 @@ def told(page: Page, stopped: Problem) -> bool:
     return text(say(f"problem.{stopped.code}.what", **stopped.values)) in page.said()
 
 
-def tick(page: Page) -> None:
-    page.at.checkbox[1].check().run()
-
-
 def look(page: Page) -> None:
     page.at.run()
 
@@ -38,7 +34,6 @@ def trail(page: Page) -> None:
 @pytest.mark.parametrize(
     ("call", "scene", "act"),
     [
-        ("tick", "hand", tick),
         ("file", "hand", look),
         ("reveal", "hand", look),
         ("summary", "finish", look),
@@ -58,13 +53,6 @@ def test_a_problem_is_said_and_gone_when_its_cause_is(
     page.engine.broken.clear()
     act(page)
     assert not told(page, stopped)
-
-
-def test_a_tick_that_was_not_kept_is_not_shown() -> None:
-    page = open_scene("hand")
-    page.engine.broken["tick"] = FULL
-    tick(page)
-    assert page.at.checkbox[1].value is False
 
 
 def test_what_cannot_be_made_has_no_button() -> None:

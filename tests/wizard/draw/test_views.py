@@ -30,7 +30,17 @@ SAID = {
     "plan": ["4 changes in your tenant", "web.redirectUris", "Temporary", "To undo:", "Added:", "Removed:"],
     "applying": ["Making the changes", "1 of 4 made", "Now", "To do"],
     "stopped": ["Microsoft asks for a pause.", "Wait 17 seconds", "Stopped here"],
-    "guide": ["App registrations → New registration", "choose “Accounts in this organizational directory only”"],
+    "guide": [
+        "Something is still different",
+        "You make these changes yourself",
+        "3 of 14 done",
+        "New registration",
+        "Under Supported account types, choose “Single tenant only”.",
+        "compared with Microsoft's documentation",
+    ],
+    "secret": ["0 of 2 done", "Copy the column Value at once", "Expires on"],
+    "many": ["0 of 40 done"],
+    "unticked": ["0 of 14 done"],
     "done": ["This step is done"],
     "hand": [
         "Choose OIDC and paste these values.",

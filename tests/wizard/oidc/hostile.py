@@ -108,7 +108,7 @@ class HostileProvider:
 
     def _app(self) -> Starlette:
         named = {
-            "metadata": (f"/{TENANT}/v2.0/.well-known/openid-configuration", self._metadata),
+            "metadata": ("/{tenant}/v2.0/.well-known/openid-configuration", self._metadata),
             "metadata_v1": (f"/{TENANT}/.well-known/openid-configuration", self._metadata_v1),
             "authorize": (f"/{TENANT}/oauth2/v2.0/authorize", self._authorize),
             "token": (f"/{TENANT}/oauth2/v2.0/token", self._token),

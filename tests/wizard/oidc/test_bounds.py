@@ -66,7 +66,22 @@ def test_a_page_without_an_end_is_read_as_far_as_it_goes(
     assert endless.taken < GIGABYTE / 10
 
 
-@pytest.mark.parametrize("piece", [b"<", b"<!--", b"<![", b"<a b='", b"&", b"eyJ", b"AADSTS5", b"<form method=post>"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        b"<",
+        b"<!--",
+        b"<![",
+        b"<a b='",
+        b"&",
+        b"eyJ",
+        b"AADSTS5",
+        b"<form method=post>",
+        b"<form a",
+        b"<input a=",
+        b"\\u003c",
+    ],
+)
 def test_no_page_takes_long_to_read(hostile: HostileProvider, piece: bytes) -> None:
     tenant = provider(hostile)
     endpoints = tenant.endpoints(TENANT)
@@ -74,7 +89,7 @@ def test_no_page_takes_long_to_read(hostile: HostileProvider, piece: bytes) -> N
     hostile.misbehave(Misbehaviour(raw={"authorize": Response(page, 200, media_type="text/html")}))
     begun = time.monotonic()
     tenant.try_redirect(endpoints, CLIENT, REDIRECT)
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 5
 
 
 @pytest.mark.parametrize(
@@ -85,10 +100,12 @@ def test_an_answer_that_drips_is_given_up(beginning: bytes) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         dripping = threading.Thread(target=_drip, args=(server, beginning, over))
         dripping.start()
-        with Client(total=0.3) as http, pytest.raises(Problem) as stopped:
-            http.send("GET", f"http://127.0.0.1:{server.getsockname()[1]}/")
-        over.set()
-        dripping.join()
+        try:
+            with Client(total=0.3) as http, pytest.raises(Problem) as stopped:
+                http.send("GET", f"http://127.0.0.1:{server.getsockname()[1]}/")
+        finally:
+            over.set()
+            dripping.join()
     assert (stopped.value.code, stopped.value.values["said"]) == ("unreachable", "TimeoutError")
 
 

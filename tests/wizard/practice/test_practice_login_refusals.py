@@ -24,6 +24,7 @@ PAGE: list[tuple[str, dict[str, str | None], int]] = [
     ("the client of nobody", {"client_id": "00000000-0000-0000-0000-000000000000"}, 700038),
     ("no client", {"client_id": None}, 900144),
     ("an unknown tenant", {"tenant": "fabrikam.example"}, 90002),
+    ("what is no name of a tenant", {"tenant": "fabrikam"}, 900023),
     ("a single-tenant app without a tenant", {"tenant": "organizations"}, 50194),
 ]
 

@@ -30,6 +30,7 @@ PINNED = {
     "client.showErrorLinks": False,
     "client.toolbarMode": "viewer",
     "runner.magicEnabled": False,
+    "global.minCachedMessageSize": 10**9,
 }
 
 PROGRAM = """

@@ -39,7 +39,7 @@ def task_row(
         "ticked": ticked,
         "tick": words("happened") if task.waits else words("done_this"),
         "waits": shown(task.waits),
-        "others": words("others"),
+        "others": words("others") if task.waits else "",
         "words": buttons(),
         "turn": turn,
     }

@@ -1,4 +1,4 @@
-"""Pages around the sign-in: signing out, the stand-in for the portal, and what the pages are drawn with."""
+"""Pages around the sign-in: signing out, the page about an error number, and what the pages are drawn with."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ASSETS = {"style.css": "text/css", "icon.svg": "image/svg+xml"}
 
 @dataclass(frozen=True)
 class Leaving:
-    """Logout, portal and assets."""
+    """Logout, errors and assets."""
 
     realm: Realm
 
@@ -37,9 +37,6 @@ class Leaving:
             answer = draw("message.html", self.realm, about="logout")
         answer.delete_cookie(SESSION)
         return answer
-
-    async def portal(self, request: Request) -> Response:
-        return draw("message.html", self.realm, about="portal")
 
     async def error(self, request: Request) -> Response:
         return draw("message.html", self.realm, about="error")

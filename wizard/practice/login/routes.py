@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from ..graph.answers import GraphRefusal
 from ..graph.bearer import read_caller
+from ..portal.routes import portal_routes
 from ..realm import Realm
 from . import device
 from .account_pages import Accounts
@@ -90,7 +91,7 @@ def page_routes(realm: Realm) -> list[Route]:
         Route("/devicelogin", devices.ask, methods=["GET"]),
         Route("/devicelogin", devices.answer, methods=["POST"]),
         Route("/error", leaving.error, methods=["GET"]),
-        Route("/portal{rest:path}", leaving.portal, methods=["GET"]),
+        *portal_routes(realm),
         Route("/practice/{name}", leaving.asset, methods=["GET"]),
     ]
 

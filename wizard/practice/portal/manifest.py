@@ -29,10 +29,12 @@ def _save(visit: Visit) -> str:
     app = visit.application()
     try:
         sent = json.loads(visit.typed.get("manifest", ""))
+        # Half a surrogate pair is valid JSON, and no page could show it afterwards.
+        json.dumps(sent, ensure_ascii=False).encode()
     except json.JSONDecodeError as broken:
         place = {"line": str(broken.lineno), "column": str(broken.colno)}
         raise Wrong(say("practice.portal.broken_manifest", **place)) from None
-    except RecursionError:
+    except (RecursionError, UnicodeEncodeError):
         raise Wrong(say("practice.portal.no_manifest")) from None
     if not isinstance(sent, dict):
         raise Wrong(say("practice.portal.no_manifest"))

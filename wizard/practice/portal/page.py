@@ -47,7 +47,7 @@ def answering(realm: Realm, page: Page) -> Callable[[Request], Awaitable[Respons
         if request.method == "POST" and not is_ours(realm, request):
             return message(realm, "foreign", 403)
         if "person" in sent:
-            return _signed_in(request, sent["person"])
+            return _signed_in(realm, request, sent["person"])
         user = realm.directory.users.get(request.cookies.get(SESSION, ""))
         if user is None or not user["accountEnabled"]:
             return _pick(realm)
@@ -71,7 +71,9 @@ def _pick(realm: Realm) -> Response:
     return draw("pick.html", realm, app=text(say("practice.portal.name")), people=people, code="")
 
 
-def _signed_in(request: Request, person: str) -> Response:
+def _signed_in(realm: Realm, request: Request, person: str) -> Response:
+    if realm.directory.users.get(person) is None:
+        return _pick(realm)
     address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     answer = RedirectResponse(address, 303)
     answer.set_cookie(SESSION, person, httponly=True, samesite="lax", path="/")

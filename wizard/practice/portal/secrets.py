@@ -16,6 +16,8 @@ from .page import Page, Values
 from .visit import Visit, Wrong
 
 MASK = "*" * 15
+DAYS = ("180", "90", "365", "545", "730")
+"""Lives offered by name; every other one is Custom."""
 
 
 def _shown(visit: Visit) -> Values:
@@ -59,7 +61,7 @@ def _act(visit: Visit) -> str | Values:
 
 def _life(visit: Visit) -> tuple[float, float]:
     choice = visit.typed.get("expires", "")
-    if choice.isdigit():
+    if choice in DAYS:
         begin, end = now(), now() + int(choice) * DAY
     else:
         try:

@@ -35,7 +35,7 @@ def _adding(visit: Visit) -> Values:
         "principal": principal,
         "here": "users",
         "roles": roles,
-        "none": DEFAULT_ACCESS,
+        "default_access": DEFAULT_ACCESS,
         "picked": _picked(visit),
         "picking": f"{visit.base}/enterprise/{principal['id']}/pick?{visit.query}",
     }

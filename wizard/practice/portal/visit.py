@@ -11,9 +11,11 @@ from starlette.datastructures import QueryParams
 from steps.model.words import Words
 
 from ..directory import Directory
+from ..graph.answers import not_found
 from ..graph.bearer import Caller
 from ..graph.permissions import EVERYTHING
 from ..graph.service import dispatch
+from ..graph.shapes import GUID
 from ..realm import Realm
 from ..store import Row
 
@@ -77,7 +79,8 @@ class Visit:
 
     @property
     def app_path(self) -> str:
-        return f"/applications(appId='{self.args['client_id'].lower()}')"
+        """The application as Graph addresses it. Raises 404 for what is no id."""
+        return f"/applications(appId='{_id(self.args['client_id'])}')"
 
     def principal(self) -> Row:
         """The enterprise application of this address. Raises 404."""
@@ -85,11 +88,19 @@ class Visit:
 
     @property
     def principal_path(self) -> str:
-        return f"/servicePrincipals/{self.args['object_id'].lower()}"
+        """The enterprise application as Graph addresses it. Raises 404 for what is no id."""
+        return f"/servicePrincipals/{_id(self.args['object_id'])}"
 
     def ticked(self, prefix: str) -> list[str]:
         """The names of the boxes that were ticked among those that begin like this."""
         return [name.removeprefix(prefix) for name in self.typed if name.startswith(prefix)]
+
+
+def _id(given: str) -> str:
+    # Graph has paths such as /servicePrincipals/$count: an address must not reach them.
+    if not GUID.fullmatch(given):
+        raise not_found(given)
+    return given.lower()
 
 
 def _plain(answer: Row) -> Row:

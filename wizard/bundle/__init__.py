@@ -1,0 +1,1 @@
+"""A bundle: one setup in one file, without secrets, so that support sees what the customer sees."""
