@@ -33,6 +33,8 @@ def look(setup: Setup, world: World) -> View:
         _registering(roles, world.directory.may_register()),
         _secrets(setup, world),
         _global_administrator(roles),
+        # Reading policies takes a permission of its own, so that it can only be said.
+        Finding(say("check_tenant.policies"), "info", "", say("check_tenant.policies_unread")),
     )
     tenant = Tenant(
         tenant_id=organization["id"],

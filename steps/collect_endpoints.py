@@ -18,7 +18,8 @@ def look(setup: Setup, world: World) -> View:
     found = world.provider.endpoints(setup.signed_in.tenant_id)
     values = (
         Value(say("field.discovery_url"), found.discovery_url),
-        Value(say("field.issuer"), found.issuer),
+        Value(say("field.issuer"), found.issuer, help=say("collect_endpoints.issuer_help")),
+        Value(say("field.issuer_v1"), found.issuer_v1, help=say("collect_endpoints.issuer_v1_help")),
         Value(say("field.authorization_endpoint"), found.authorization),
         Value(say("field.token_endpoint"), found.token),
         Value(say("field.jwks_uri"), found.jwks),

@@ -55,7 +55,7 @@ def made(change: Change, setup: Setup, world: World) -> Mapping[str, str] | None
 
 def _to_do(setup: Setup, world: World) -> tuple[Words, ...]:
     recipe = chosen(setup, world).recipe
-    to_do: list[Words] = [say("finish.ordinary_user")]
+    to_do: list[Words] = [say("finish.same_person"), say("finish.ordinary_user")]
     if setup.secret and setup.secret.key_id:
         to_do.append(say("finish.rotate", day=setup.secret.expires[:10]))
     return (*to_do, recipe.enforce.how, say("finish.way_back", how=recipe.enforce.way_back))

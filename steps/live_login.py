@@ -26,8 +26,8 @@ PASTE = Field("page_says", "long-text", say("live_login.page_says"), help=say("l
 
 def look(setup: Setup, world: World) -> View:
     picked = chosen(setup, world)
-    if report := product_request.compared(setup, picked):
-        return report
+    if view := product_request.compared(setup, picked) or product_request.early(setup):
+        return view
     repeated = setup.login is not None and setup.choices.get("again") == setup.login.at
     if setup.login and not repeated:
         return _passed(setup.login, picked, world)
@@ -57,10 +57,8 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     if "client_secret" in answers:
         pasted_secret.keep(answers["client_secret"], setup, world)
         return Taken()
-    if product_request.FIELD.name in answers:
-        return product_request.take(answers[product_request.FIELD.name], world)
-    if setup.choices.get(product_request.CHOICE):
-        return Taken(choices={product_request.CHOICE: ""})
+    if compared := product_request.take(answers, setup, world):
+        return compared
     if "page_says" in answers:
         found = world.logins.explain(str(check(PASTE, answers["page_says"])))
         if not found:
@@ -109,7 +107,7 @@ def _attempt(attempt: Attempt, picked: Chosen, setup: Setup, world: World) -> Vi
         waiting_for=say("live_login.waiting"),
         until=attempt.until,
         notes=(say("live_login.private_window"),),
-        ask=Ask((PASTE,), submit=say("live_login.explain"), title=say("live_login.never_back")),
+        ask=Ask((PASTE,), say("live_login.explain"), (product_request.EARLY,), title=say("live_login.never_back")),
     )
 
 

@@ -21,6 +21,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return _run(options)
+    except KeyboardInterrupt:
+        # Ctrl+C is how the program is told to stop; whatever runs has been closed by now.
+        return 0
     except Problem as stopped:
         print(say_problem(stopped), file=sys.stderr)
         return 2

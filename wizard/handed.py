@@ -11,10 +11,11 @@ import json
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from steps.model.problems import Problem, problem
 
@@ -115,11 +116,17 @@ def said(place: Place) -> str:
     return "…" if shape_in(parts) else visible(parts)[:80]
 
 
-def shaped(kind: TypeAdapter[Any], data: object, file: Path, inside: Place = ()) -> Any:
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    # In a tuple of its own: only so can the keys of a record, and of all within it, be kept to those it has.
+    return TypeAdapter(tuple[kind], config=ConfigDict(extra="forbid", strict=True))  # type: ignore[valid-type]
+
+
+def shaped(kind: type[Any], data: object, file: Path, inside: Place = ()) -> Any:
     """The data as this kind of record. Problems: `file-unknown-key`, `file-missing-key`, `file-wrong-type`."""
     try:
         # As JSON: there a list may become a tuple while everything else stays strict.
-        return kind.validate_json(json.dumps(data), strict=True)
+        return _adapter(kind).validate_json(json.dumps([data]))[0]  # type: ignore[arg-type]
     except ValidationError as fault:
         raise _wrong(fault, file, inside) from None
 
@@ -129,4 +136,4 @@ def _wrong(fault: ValidationError, file: Path, inside: Place) -> Problem:
     error = max(fault.errors(include_input=False, include_url=False), key=lambda error: len(error["loc"]))
     code = "file-unknown-key" if error["type"] in _UNKNOWN else "file-wrong-type"
     code = "file-missing-key" if error["type"] in _MISSING else code
-    return problem(code, file=shown(file), entry=said((*inside, *error["loc"])))
+    return problem(code, file=shown(file), entry=said((*inside, *error["loc"][1:])))

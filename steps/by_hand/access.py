@@ -13,7 +13,7 @@ from ..model.problems import problem
 from ..model.setup import Setup
 from ..model.step import Taken
 from ..model.views import Ask, Card, Done, Field, Guide, Value, View
-from ..model.words import say
+from ..model.words import Words, say
 from ..registration import who
 from . import portal, way
 from .instructions import actions
@@ -50,7 +50,8 @@ def guide(changes: tuple[Change, ...], setup: Setup, world: World, picked: Chose
     if not setup.all_by_hand:
         return Guide(listed, Ask(cards=way.automatic(setup)), notes=(portal.CHECKED,))
     other = (Card("other", say("grant_access.adjust_title"), ""),)
-    return Guide(listed, Ask(submit=say("by_hand.did_this"), cards=other), notes=(portal.CHECKED,))
+    ask = Ask(submit=say("by_hand.did_this"), cards=other)
+    return Guide(listed, ask, notes=(*_left_out(setup, picked), portal.CHECKED))
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
@@ -69,6 +70,13 @@ def _people(setup: Setup) -> tuple[str, ...]:
     if isinstance(typed, tuple):
         return typed
     return (setup.signed_in.user_name,) if setup.signed_in else ()
+
+
+def _left_out(setup: Setup, picked: Chosen) -> tuple[Words, ...]:
+    """The account of the test login, where it is not among those who are assigned: AADSTS50105."""
+    tester = setup.signed_in.user_name if setup.signed_in else ""
+    named = tester.casefold() in (name.casefold() for name in _people(setup))
+    return () if named or not who.assignment_required(setup, picked) else (say("by_hand.left_out", tester=tester),)
 
 
 def _planned(required: bool, people: tuple[str, ...]) -> tuple[Change, ...]:

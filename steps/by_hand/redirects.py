@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model.chosen import Chosen
-from ..model.ports import Tried, World
+from ..model.ports import World
 from ..model.problems import problem
 from ..model.setup import Setup
+from ..model.tried import Tried
 from ..model.views import Finding
 from ..model.words import say
 from ..registration.application import redirect_uris

@@ -9,10 +9,11 @@ from ..model.answers import check
 from ..model.changes import Change
 from ..model.chosen import chosen
 from ..model.facts import SecretRecord
-from ..model.ports import Tried, World
+from ..model.ports import World
 from ..model.problems import problem
 from ..model.setup import Setup
 from ..model.step import Taken
+from ..model.tried import Tried
 from ..model.views import Ask, Card, Done, Field, Finding, Guide, Report, Section, Value, View, Wait
 from ..model.words import say
 from ..pasted import secret as pasted
@@ -79,7 +80,8 @@ def _guide(setup: Setup, world: World, answer: Tried | None) -> Guide:
     cards = (*keep, *way.automatic(setup))
     ask = Ask(_fields(setup, world), say("by_hand.use_secret"), cards=cards, title=say("by_hand.secret"))
     listed = portal.tasks(actions((change,), picked), setup, world)
-    return Guide(listed, ask, report, notes=(portal.CHECKED,))
+    # The policy that forbids secrets cannot be read here: the portal's refusal is the first that is seen of it.
+    return Guide(listed, ask, report, notes=(say("by_hand.secrets_unread"), portal.CHECKED))
 
 
 def _fields(setup: Setup, world: World) -> tuple[Field, Field]:

@@ -11,8 +11,9 @@ from ..model.ports import World
 from ..model.problems import NotYet, Problem
 from ..model.setup import Setup
 from ..model.step import Taken
+from ..model.values import home_name
 from ..model.views import Ask, Card, Done, Field, Guide, Report, Value, View
-from ..model.words import say
+from ..model.words import Words, say
 from ..pasted import tenant as pasted
 from . import portal
 
@@ -41,7 +42,8 @@ def look(setup: Setup, world: World) -> View:
         Value(say("field.tenant_id"), tenant_id, help=say("how.checked")),
         Value(say("by_hand.tester"), tester, help=say("how.typed")),
     )
-    return Done(fact, values=values, change=say("by_hand.change_tenant"))
+    notes = _stranger(tester, typed, tenant_id, world)
+    return Done(fact, values=values, notes=notes, stay=bool(notes), change=say("by_hand.change_tenant"))
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
@@ -51,6 +53,24 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     found = pasted.read(answers.get(TENANT.name, ""), TENANT.name, world.hosts)
     named = {"tenant_label": found.organization, "tenant_domain": found.domain}
     return Taken(choices={"tenant": found.name, **named, "tester": tester, "asking_tenant": False})
+
+
+def _stranger(tester: str, typed: str, tenant_id: str, world: World) -> tuple[Words, ...]:
+    """What to know of a tester from elsewhere: a guest must be invited, and anybody else ends in AADSTS50020."""
+    home = home_name(tester)
+    domain = home.rpartition("@")[2].lower()
+    if home == tester:
+        if domain == typed.lower():
+            return ()
+        try:
+            if world.provider.find_tenant(domain) == tenant_id:
+                return ()
+        except NotYet:
+            # The answer would only have been a hint.
+            return ()
+        except Problem:
+            return (say("by_hand.tester_unknown", domain=domain),)
+    return (say("by_hand.tester_guest", tester=home),)
 
 
 def _guide(setup: Setup, world: World, wrong: Problem | None) -> Guide:

@@ -15,6 +15,7 @@ from .hosts import Hosts
 from .recipe import App, Recipe
 from .secret import Secret
 from .setup import Setup
+from .tried import Tried
 from .words import Words
 
 Json = dict[str, Any]
@@ -128,21 +129,6 @@ class Directory(Protocol):
 
     def delete_application(self, object_id: str) -> None:
         """DELETE /applications/{id}: it stays 30 days in deletedItems."""
-
-
-@dataclass(frozen=True)
-class Tried:
-    """What Entra said to a request that needs no rights; the verdict chooses the help, never what is done next.
-
-    `accepted`, `tenant-unknown`, `client-unknown`, `secret-wrong`, `secret-expired`, `redirect-unknown`,
-    `enterprise-application-missing`, `refused` (for another reason: `number` says which) or `unclear` (not readable).
-    `number` is the AADSTS number or 0, `said` Microsoft's own sentence on one line.
-    """
-
-    verdict: str
-    number: int = 0
-    said: str = ""
-    request_id: str = ""
 
 
 class Provider(Protocol):

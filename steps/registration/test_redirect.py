@@ -14,10 +14,11 @@ from ..model.setup import Setup
 def plan(setup: Setup, picked: Chosen, app: Json | None, world: World) -> tuple[Change, ...]:
     """Add our /callback unless an address that Entra treats as the same is registered already.
 
-    One of ours under another platform, from earlier answers, moves: Entra accepts an address once only.
+    Ours under another platform, from earlier answers or put there by hand, moves: Entra accepts an address once
+    only, and a code that came by the wrong platform cannot be redeemed (AADSTS9002326, 9002327).
     """
     uri, platform = world.logins.redirect_uri(), picked.app.platform
-    moving = _misplaced(setup, app, platform)
+    moving = [] if uri in picked.each(picked.app.public_redirects) else _misplaced(setup, app, platform, uri)
     others = [(p, u) for p, uris in _registered(app).items() for u in uris if (p, u) not in moving]
     if any(_same(uri, other) for other in (*picked.each(picked.app.redirects), *(u for _, u in others))):
         return ()
@@ -57,7 +58,7 @@ def left(setup: Setup, app: Json | None) -> tuple[Change, ...]:
 def act(change: Change, setup: Setup, world: World, app: Json) -> Mapping[str, str]:
     """Write the list read a moment ago plus ours: Graph patches a list as a whole, and refuses doubles."""
     uri, platform = change.values["uri"], change.values["platform"]
-    for other, misplaced in _misplaced(setup, app, platform):
+    for other, misplaced in _misplaced(setup, app, platform, uri):
         _write(world, other, app, [u for u in _registered(app)[other] if u != misplaced])
     if uri not in _registered(app)[platform]:
         _write(world, platform, app, [*_registered(app)[platform], uri])
@@ -78,8 +79,8 @@ def is_registered(change: Change, app: Json) -> bool:
     return change.values["uri"] in _registered(app)[change.values["platform"]]
 
 
-def _misplaced(setup: Setup, app: Json | None, platform: str) -> list[tuple[str, str]]:
-    ours = {made.values["uri"] for made in setup.made if made.kind == "test_redirect"}
+def _misplaced(setup: Setup, app: Json | None, platform: str, uri: str) -> list[tuple[str, str]]:
+    ours = {uri, *(made.values["uri"] for made in setup.made if made.kind == "test_redirect")}
     return [(p, u) for p, uris in _registered(app).items() if p != platform for u in uris if u in ours]
 
 

@@ -17,6 +17,12 @@ PATIENCE = 30_000
 """Milliseconds that anything may take; two test processes share two cores."""
 
 
+CLIPBOARD = """patience => Promise.race([
+    navigator.clipboard.readText(),
+    new Promise((_, fail) => setTimeout(() => fail(new Error("the clipboard does not answer")), patience)),
+])"""
+
+
 class Hands:
     """Acts on the wizard's page and counts."""
 
@@ -81,7 +87,12 @@ class Hands:
         expect(button).to_have_text("Copy", timeout=PATIENCE)
         button.click(timeout=PATIENCE)
         expect(button).to_have_text("Copied", timeout=PATIENCE)
-        return str(self.page.evaluate("navigator.clipboard.readText()"))
+        return self.clipboard()
+
+    def clipboard(self) -> str:
+        """What is on the clipboard. Chromium gives it to the page in front only, and lets any other wait for ever."""
+        self.page.bring_to_front()
+        return str(self.page.evaluate(CLIPBOARD, PATIENCE))
 
     def download(self, name: str, counted: str = "file") -> tuple[str, str]:
         """Press a download button; returns the file's name and its text."""

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
-
-from pydantic import ConfigDict, TypeAdapter
 
 FORMAT = 1
 SUFFIX = ".ssobundle"
 LARGEST = 8 * 1024 * 1024
 """Bytes; a setup with a thousand events has a tenth of it."""
 
-STRICT = ConfigDict(extra="forbid", strict=True)
 Data = Mapping[str, Any]
 
 
@@ -106,9 +102,3 @@ class Document:
     facts: Mapping[str, Any]
     checks: tuple[CheckRecord, ...]
     steps: Mapping[str, StepRecord]
-
-
-@cache
-def shape(kind: type[Any]) -> TypeAdapter[Any]:
-    """One record of this kind in a list of its own: only so can its keys be kept to those above."""
-    return TypeAdapter(tuple[kind], config=STRICT)  # type: ignore[valid-type]

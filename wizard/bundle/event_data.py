@@ -15,7 +15,7 @@ from steps.model.setup import Setup
 from ..fold import fold
 from ..handed import shaped, shown
 from ..journal import Event
-from .document import EventRecord, shape
+from .document import EventRecord
 from .view_data import change_speaks, is_moment
 
 Texts = Mapping[str, str]
@@ -113,7 +113,7 @@ def events_of(setup: str, records: Sequence[EventRecord], file: Path) -> tuple[l
         place = ("events", number, "data")
         if record.kind not in SHAPES or not is_moment(record.at):
             raise problem("bundle-event", file=shown(file), entry=f"events[{number + 1}]")
-        (data,) = shaped(shape(SHAPES[record.kind]), [record.data], file, place)
+        data = shaped(SHAPES[record.kind], record.data, file, place)
         if not _can_be_told(data):
             raise problem("bundle-event", file=shown(file), entry=f"events[{number + 1}]")
     events = [Event(setup, r.seq, r.at, r.actor, r.kind, dict(r.data), r.previous, r.hash) for r in records]

@@ -7,22 +7,36 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+import steps
 from steps.model.answers import GUID
+from steps.model.answers import KINDS as FIELD_KINDS
 from steps.model.facts import FIELDS
 from steps.model.problems import PROBLEMS
 
 from ..draw.mask import ADDRESS, EMAIL, HOST, QUOTED
 from ..draw.private import TELLING
-from ..journal import KINDS
+from ..entra.cloud import CLOUDS
+from ..journal import KINDS as EVENTS
 from ..text import has
 from .document import Data
+from .view_data import VERDICTS_WORST_FIRST, VIEWS
 
 _MICROSOFT = re.compile(
     r"(?:.+\.)?(?:microsoft\.com|microsoftonline\.(?:com|us|cn)|azure\.(?:com|us|cn)|graph\.microsoft\.us|"
     r"microsoft\.us|windows\.net|chinacloudapi\.cn)|localhost|127\.0\.0\.1"
 )
 _PLACEHOLDER = re.compile(r"(?:id|person|host|name|path)-\d+")
-_WORDS = frozenset([*KINDS, *PROBLEMS, *(kind.__name__ for kind in FIELDS), "yes", "no", "only", "everyone"])
+_NAME = re.compile(r"[A-Za-z_.-]+")
+"""A key that the format or the product file gives; others, such as those of ticks, may hold an address."""
+
+_WORDS = frozenset(
+    [
+        *(*EVENTS, *PROBLEMS, *FIELD_KINDS, *VIEWS, *VERDICTS_WORST_FIRST, *CLOUDS),
+        *(kind.__name__ for kind in FIELDS),
+        *(step.__name__.rpartition(".")[2] for step in steps.ALL),
+        *("yes", "no", "only", "everyone", "found", "answered", "by_hand", "web", "spa", "User", "Group"),
+    ]
+)
 """What the format itself says: a tenant may be called like one of these."""
 
 _KEPT = ("format", "program", "made", "cloud", "masked", "redacted", "setup", "product", "checkpoint")
@@ -42,7 +56,7 @@ class Placeholders:
 
     def over(self, text: str) -> str:
         """The text with a placeholder for each value."""
-        if text in _WORDS or has(text):
+        if text in _WORDS or has(text) or has(f"change.{text}.title"):
             return text
         for pattern, put in (
             (ADDRESS, lambda found: self._address(found[0])),
@@ -69,7 +83,7 @@ class Placeholders:
 
     def _tells(self, value: str) -> bool:
         # One letter or a number is part of too many words.
-        return len(value) > 1 and not value.isdigit() and value.lower() not in _WORDS and not has(value)
+        return len(value) > 1 and not value.isdigit() and value not in _WORDS and not has(value)
 
     def _host(self, name: str) -> str:
         host, slash, path = name.partition("/")
@@ -112,10 +126,8 @@ def _over(data: Any, placeholders: Placeholders, name: str = "") -> Any:
     if isinstance(data, str):
         return placeholders.telling(data) if name in TELLING else placeholders.over(data)
     if isinstance(data, Mapping):
-        return {
-            placeholders.over(part): _values(one, placeholders) if part == "values" else _over(one, placeholders)
-            for part, one in data.items()
-        }
+        named = {part if _NAME.fullmatch(part) else placeholders.over(part): one for part, one in data.items()}
+        return {part: (_values if part == "values" else _over)(one, placeholders) for part, one in named.items()}
     return [_over(one, placeholders) for one in data] if isinstance(data, list) else data
 
 

@@ -23,7 +23,7 @@ from ..journal import Checkpoint, Event, Fault
 from ..journal.chain import Row, canonical
 from ..journal.verify import first_fault
 from ..work import Applying
-from .document import FORMAT, LARGEST, ApplyingRecord, Document, EventRecord, StepRecord, shape
+from .document import FORMAT, LARGEST, ApplyingRecord, Document, EventRecord, StepRecord
 from .event_data import ChangeData, events_of, problem_exists
 from .links import known_hosts
 from .make import facts_of
@@ -53,7 +53,7 @@ def read(file: Path, recipes: Recipes) -> Bundle:
     found = data.get("format") if isinstance(data, dict) else None
     if isinstance(found, int) and found > FORMAT:
         raise problem("file-newer", file=shown(file), found=str(found), known=str(FORMAT))
-    document: Document = shaped(shape(Document), [data], file)[0]
+    document: Document = shaped(Document, data, file)
     if document.format != FORMAT or not is_moment(document.made):
         raise problem("file-wrong-type", file=shown(file), entry="format" if document.format != FORMAT else "made")
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", document.setup):
@@ -113,7 +113,7 @@ def _seen(step: str, record: StepRecord, seq: int, file: Path, hosts: frozenset[
 
 
 def _change(data: Mapping[str, Any], file: Path, place: Place) -> Change:
-    (change,) = shaped(shape(ChangeData), [data], file, place)
+    change: ChangeData = shaped(ChangeData, data, file, place)
     if not change_speaks(change.kind, change.values):
         raise problem("bundle-view", file=shown(file), entry=said(place))
     return data_to_change(data)

@@ -94,8 +94,9 @@ class BundleEngine(Engine):
             return replace(seen, view=worst_first(seen.view))
         if seen and (seen.problem or seen.applying):
             return seen
-        fact = setup.fact(steps.ALL[STEPS.index(step)].PRODUCES)
-        if fact is None:
+        kind = steps.ALL[STEPS.index(step)].PRODUCES
+        fact = setup.fact(kind)
+        if fact is None or not setup.is_done(kind):
             return Seen(step, setup.seq, problem=problem("bundle-unseen"))
         # Not looked at since the customer's program was started: what is known of it all the same.
         return Seen(step, setup.seq, Done(fact, values=values_of(fact), stay=True))

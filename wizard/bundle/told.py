@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from steps.model.facts import Fact
-from steps.model.views import Done, Guide, Report, Section, Value, View
+from steps.model.views import Done, Finding, Guide, Report, Value, View
 from steps.model.words import Words, say
 
 from ..read_only import ReadOnly
 from ..text import has, text
 from .read import Bundle
-from .view_data import VERDICTS_WORST_FIRST
 
 
 def told(bundle: Bundle, begin_at: str) -> ReadOnly:
@@ -47,22 +46,19 @@ def _recipe(bundle: Bundle) -> Iterator[Words]:
 
 
 def worst_first(view: View) -> View:
-    """The view with what failed before everything else."""
+    """The view with what failed before everything else; the rest stays as the customer sees it."""
     if isinstance(view, Report):
-        return replace(view, sections=tuple(sorted(map(_ordered, view.sections), key=_rank)))
+        sections = (replace(one, findings=tuple(sorted(one.findings, key=_passed))) for one in view.sections)
+        failed_first = sorted(sections, key=lambda one: all(map(_passed, one.findings)))
+        return replace(view, sections=tuple(failed_first))
     if isinstance(view, Guide | Done) and view.report:
         ordered = worst_first(view.report)
         return replace(view, report=ordered if isinstance(ordered, Report) else view.report)
     return view
 
 
-def _ordered(section: Section) -> Section:
-    ranked = sorted(section.findings, key=lambda finding: VERDICTS_WORST_FIRST.index(finding.verdict))
-    return replace(section, findings=tuple(ranked))
-
-
-def _rank(section: Section) -> int:
-    return min((VERDICTS_WORST_FIRST.index(one.verdict) for one in section.findings), default=9)
+def _passed(finding: Finding) -> bool:
+    return finding.verdict != "fail"
 
 
 def values_of(fact: Fact) -> tuple[Value, ...]:

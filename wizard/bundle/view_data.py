@@ -17,7 +17,7 @@ from steps.model.words import Say
 from ..fold import data_to_fact, plain
 from ..handed import Place, said, shaped, shown
 from ..text import PLACEHOLDER, has, sentences
-from .document import Data, shape
+from .document import Data
 from .links import with_safe_links
 
 VIEWS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(View)}
@@ -58,7 +58,7 @@ def data_to_view(data: Data, file: Path, place: Place, hosts: Iterable[str]) -> 
     if not isinstance(kind, str) or kind not in VIEWS or (kind == "Done") != isinstance(fact, str):
         raise wrong
     rest = {name: value for name, value in data.items() if name not in ("view", "produces")}
-    (view,) = shaped(shape(VIEWS[kind]), [with_safe_links(rest, frozenset(hosts))], file, place)
+    view = shaped(VIEWS[kind], with_safe_links(rest, frozenset(hosts)), file, place)
     if isinstance(view, Done):
         try:
             # Two kinds of fact have the same fields; only their name tells them apart.

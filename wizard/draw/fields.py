@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -23,6 +24,9 @@ LONG = {"long-text": 96, "pasted": 220}
 
 FORGOTTEN = ("secret", "pasted")
 LISTS = ("list", "people", "hosts", "email-domains")
+
+_DRAWN = re.compile(r"[\[\]<>$`]|://|www\.|:[a-z-]+[\[:]")
+"""What Markdown makes links, pictures and colors of. Anything else is heard without the marks of an escape."""
 
 
 def draw_field(desk: Desk, field: Field) -> None:
@@ -87,7 +91,7 @@ def _label(field: Field) -> Markup:
 
 
 def _widget(desk: Desk, field: Field) -> None:
-    key, named = key_of(desk, field), shown(field.label)
+    key, named = key_of(desk, field), _named(field)
     first = _first(field)
     if field.kind == "flag":
         st.toggle(label(field.label), value=bool(first), key=key)
@@ -117,6 +121,12 @@ def _widget(desk: Desk, field: Field) -> None:
             placeholder=shown(field.example),
             label_visibility="collapsed",
         )
+
+
+def _named(field: Field) -> str:
+    """The label once more, for those who hear the page. Streamlit draws it as Markdown, although nobody sees it."""
+    said = shown(field.label)
+    return label(field.label) if _DRAWN.search(said) else said
 
 
 def _day(field: Field, key: str, named: str) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
+from steps.model.expiry import warning
 from steps.model.problems import Problem
 from steps.model.setup import Setup
 from steps.model.views import Card
@@ -74,6 +77,8 @@ def _card(engine: Engine, setup: Setup) -> Card:
     state = words("state.finished") if finished else f"{at}: {shown(say(f'step.{step}.title'))}"
     if engine.states(setup)[step] == "attention":
         state = f"{words('state.attention')} · {state}"
+    if due := warning(setup, datetime.now(UTC)):
+        state = f"{shown(due)} · {state}"
     product = setup.product.name if setup.product else words("no_product")
     tenant = setup.tenant.name if setup.tenant else words("no_tenant")
     return Card(setup.id, product, f"{tenant} · {state}", words("changed", at=moment(setup.changed), id=setup.id))

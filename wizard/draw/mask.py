@@ -24,7 +24,7 @@ HOST = re.compile(
     rf"(?<![\w.-])(?![\w.-]*[a-z][A-Z])(?:[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?\.)+(?!(?:{_FILES})\b)[a-z]{{2,24}}(?![\w-])"
     r"(?::\d+)?(?:/[^\s<>\"'“”]*[^\s<>\"'“”.,;:)\]])?"
 )
-_NUMBERED = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?![\w.])")
+_NUMBERED = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?!\w|\.\d)")
 QUOTED = re.compile(r"'[^'\n]{1,200}'")
 """Microsoft's messages put the names of applications, people and tenants between these."""
 
@@ -45,7 +45,7 @@ class Mask:
 
     def over(self, text: str) -> str:
         """The text as others may see it."""
-        for pattern in (ADDRESS, EMAIL, GUID, self._known, HOST, _NUMBERED):
+        for pattern in (ADDRESS, EMAIL, GUID, HOST, _NUMBERED, self._known):
             text = pattern.sub(self._dots, text) if pattern else text
         if "AADSTS" in text:
             text = QUOTED.sub(f"'{DOTS}'", text)

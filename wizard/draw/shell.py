@@ -10,8 +10,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from steps.model.setup import Setup
-from steps.model.views import Done, Guide
-from steps.model.words import say
+from steps.model.views import Done
+from steps.model.words import Say, say
 
 from ..text import has, text
 from . import go, screen_share, trail
@@ -81,8 +81,8 @@ def share_switch(place: str) -> None:
     """The one switch of screen-share mode; a phone and a wide page have it in different places."""
     key = f"switch-{place}"
     st.session_state[key] = screen_share.shared()
-    said = label(words("screen_share"))
-    st.toggle(said, key=key, on_change=lambda: screen_share.switch(bool(st.session_state[key])))
+    # Not escaped: it is our own sentence, and a switch is read aloud with the escapes.
+    st.toggle(words("screen_share"), key=key, on_change=lambda: screen_share.switch(bool(st.session_state[key])))
     if screen_share.shared():
         show(element("p", words("screen_share_on"), class_="quiet"))
 
@@ -127,8 +127,7 @@ def head(desk: Desk, states: dict[str, str]) -> None:
         )
         if not isinstance(desk.seen.view, Done):
             # It says what will happen: on a step that is done it would not be true any more.
-            by_hand = words("by_hand_lead") if isinstance(desk.seen.view, Guide) else say(f"step.{desk.step}.lead")
-            show(element("p", by_hand, class_="lead"))
+            show(element("p", _about(desk, "lead"), class_="lead"))
         with st.container(key="phone", gap="xsmall"):
             with st.expander(label(words("all_steps")), icon=":material/list:"):
                 show(element("p", place(desk.setup), class_="quiet"))
@@ -136,27 +135,33 @@ def head(desk: Desk, states: dict[str, str]) -> None:
                 _quiet_buttons(desk, "phone")
                 share_switch("phone")
             with st.expander(label(words("help")), icon=":material/help:"):
-                show(help_text(desk.step))
+                show(help_text(desk))
 
 
 def beside(desk: Desk) -> None:
     """The help, in view while the page scrolls."""
     with st.container(border=True, key="help"):
-        show(help_text(desk.step))
+        show(help_text(desk))
 
 
-def help_text(step: str) -> Markup:
+def help_text(desk: Desk) -> Markup:
     """Always the same three headings in the same order, then one link to Microsoft's page."""
-    need = bullets(text(say(f"step.{step}.need")).splitlines())
+    step = desk.step
     parts = [
         heading(words("why"), 2),
-        element("p", say(f"step.{step}.why")),
+        element("p", _about(desk, "why")),
         heading(words("need"), 2),
-        need,
+        bullets(text(_about(desk, "need")).splitlines()),
         heading(words("to_undo"), 2),
-        element("p", say(f"step.{step}.undo")),
+        element("p", _about(desk, "undo")),
     ]
     if has(f"step.{step}.doc") and (link := text(say(f"step.{step}.doc"))):
         anchor = element("a", words("documentation"), href=link, target="_blank", rel="noopener noreferrer")
         parts.append(element("p", anchor))
     return element("div", *parts, class_="help")
+
+
+def _about(desk: Desk, part: str) -> Say:
+    """What is said of a step; one that is done by hand has its own sentences where the others would not be true."""
+    by_hand = f"step.{desk.step}.hand_{part}"
+    return say(by_hand if desk.setup.by_hand(desk.step) and has(by_hand) else f"step.{desk.step}.{part}")

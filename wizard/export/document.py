@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
 How = Mapping[str, str]
-"""How single values became known: `checked` or `typed` by name; what is not named was read or written by the wizard."""
+"""How values became known, by name: `checked` or `typed`; one that is not named was read or written by the wizard."""
 
 
 @dataclass(frozen=True)

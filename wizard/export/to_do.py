@@ -18,6 +18,7 @@ def to_do(setup: Setup, recipe: Recipe) -> tuple[Words, ...]:
         *(say("export.todo.temporary", target=made.values.get("uri", made.target)) for made in standing(setup)),
         *_waits(setup, recipe),
         *(say("export.todo.claim", claim=claim) for claim in (setup.login.missing if setup.login else ())),
+        say("finish.same_person"),
         say("finish.ordinary_user"),
         recipe.enforce.how,
         *_rotation(setup),

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 import httpx2
 
-from steps.model.ports import Tried
+from steps.model.tried import Tried
 from wizard.secret_shapes import redact
 
 from .fetch import Client, spoken

@@ -6,9 +6,9 @@ import html
 from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
-from steps.model.ports import Tried
 from steps.model.problems import problem
 from steps.model.secret import Secret
+from steps.model.tried import Tried
 from wizard.secret_shapes import redact
 
 from .fetch import Client, ask, json_object, one_line

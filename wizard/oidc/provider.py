@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 from steps.model.facts import Endpoints
-from steps.model.ports import Tried
 from steps.model.secret import Secret
+from steps.model.tried import Tried
 
 from . import probe, proof, tenants
 from .clouds import OtherCloud

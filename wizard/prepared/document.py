@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, ClassVar, Literal
-
-from pydantic import TypeAdapter
+from typing import Literal
 
 from steps.model.facts import Answer
 
@@ -29,8 +26,6 @@ class Prepared:
     `people` those who may sign in, `tell` those to be told once single sign-on works.
     """
 
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
     format: int
     product: str
     cloud: str = ""
@@ -43,9 +38,3 @@ class Prepared:
     note: str = ""
     tell: tuple[str, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
-
-
-@cache
-def shape() -> TypeAdapter[Any]:
-    """The keys and types of the file."""
-    return TypeAdapter(Prepared)

@@ -23,7 +23,7 @@ from ..entra.cloud import CLOUDS
 from ..handed import inspect, read_text, shaped, shown
 from ..secret_shapes import shape_in
 from ..text import text
-from .document import FORMAT, LARGEST, MOST_NOTE, MOST_PEOPLE, MOST_TEXT, Prepared, shape
+from .document import FORMAT, LARGEST, MOST_NOTE, MOST_PEOPLE, MOST_TEXT, Prepared
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def read(file: Path, recipes: Recipes) -> Handed:
     if isinstance(found, int) and found > FORMAT:
         # Before its keys are judged: a newer format may have others.
         raise problem("file-newer", file=shown(file), found=str(found), known=str(FORMAT))
-    prepared: Prepared = shaped(shape(), data, file)
+    prepared: Prepared = shaped(Prepared, data, file)
     if prepared.format != FORMAT:
         raise problem("file-wrong-type", file=shown(file), entry="format")
     recipe = _recipe(prepared, recipes, file)

@@ -11,9 +11,9 @@ import pytest
 
 from steps.by_hand import secret as by_hand
 from steps.model.facts import Product, Registration, SecretRecord, SignedIn
-from steps.model.ports import Tried
 from steps.model.problems import AskAgain
 from steps.model.setup import Setup
+from steps.model.tried import Tried
 from steps.model.views import Done, Guide, Wait
 from wizard.entra.cloud import GLOBAL
 from wizard.entra.portal import Portal

@@ -12,6 +12,8 @@ from samples_by_hand import ACTIONS, BY_HAND
 
 from steps.model.problems import problem
 from steps.model.views import Ask, Card, Field, Guide, Task
+from steps.model.words import say
+from wizard.text import text
 
 AT = "?w=abc23456"
 PAGE = "Overview\nApplication (client) ID\n" * 4000
@@ -44,7 +46,8 @@ def test_no_address_of_a_task_stands_in_the_keys_of_the_page() -> None:
 
 def test_what_was_wrong_stands_above_the_actions() -> None:
     said = open_scene("guide").said()
-    places = [said.index(sentence) for sentence in ("Something is still different", "3 of 14 done", "paste it back")]
+    sentences = (text(say("by_hand.differs")), "3 of 14 done", text(say("by_hand.paste_title")))
+    places = [said.index(sentence) for sentence in sentences]
     assert places == sorted(places)
 
 

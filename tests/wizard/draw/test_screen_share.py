@@ -55,7 +55,7 @@ def test_nothing_that_tells_whose_it_is_can_be_read(scenes: Scenes, scene: str) 
     before = readable(page)
     assert before
     switch(page)
-    expect(page.get_by_text("Copy still copies them").first).to_be_visible()
+    expect(page.get_by_text("Copy still copies them").locator("visible=true")).to_be_visible()
     settled(page)
     assert readable(page) == set()
     assert "Zebra" not in page.title()
@@ -68,7 +68,7 @@ def test_nothing_that_tells_whose_it_is_can_be_read(scenes: Scenes, scene: str) 
 def test_copy_still_copies_the_true_value(scenes: Scenes) -> None:
     page = scenes.show("shared guide", 390)
     switch(page)
-    expect(page.get_by_text("Copy still copies them").first).to_be_visible()
+    expect(page.get_by_text("Copy still copies them").locator("visible=true")).to_be_visible()
     settled(page)
     copy = page.get_by_role("button", name="Copy Redirect URI").first
     copy.click()
@@ -102,7 +102,7 @@ def test_a_secret_that_is_shown_is_hidden_by_it(scenes: Scenes) -> None:
 def test_the_audit_trail_names_nobody(scenes: Scenes) -> None:
     page = scenes.show("shared plan")
     switch(page)
-    expect(page.get_by_text("Copy still copies them").first).to_be_visible()
+    expect(page.get_by_text("Copy still copies them").locator("visible=true")).to_be_visible()
     page.get_by_role("button", name="Audit trail").click()
     expect(page.get_by_text("Tamper-evident")).to_be_visible()
     settled(page)
@@ -120,7 +120,7 @@ def test_the_qr_code_is_hidden_and_says_when_it_comes(scenes: Scenes) -> None:
 def test_it_stays_on_from_page_to_page_and_after_a_reload(scenes: Scenes) -> None:
     page = scenes.show("shared plan")
     switch(page)
-    expect(page.get_by_text("Copy still copies them").first).to_be_visible()
+    expect(page.get_by_text("Copy still copies them").locator("visible=true")).to_be_visible()
     page.get_by_role("button", name="All setups").click()
     expect(page.get_by_text("Your setups")).to_be_visible()
     settled(page)
@@ -136,7 +136,7 @@ def test_it_stays_on_from_page_to_page_and_after_a_reload(scenes: Scenes) -> Non
 def test_what_is_typed_meanwhile_is_dots_and_handed_on_as_it_is(scenes: Scenes) -> None:
     page = scenes.show("shared ask")
     switch(page)
-    expect(page.get_by_text("Copy still copies them").first).to_be_visible()
+    expect(page.get_by_text("Copy still copies them").locator("visible=true")).to_be_visible()
     field = page.get_by_role("textbox", name="Organization")
     field.fill("zebra-corp")
     settled(page)

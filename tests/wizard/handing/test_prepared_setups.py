@@ -54,7 +54,9 @@ def test_a_complete_file_begins_behind_the_first_step(walked: Walked, tmp_path: 
 
 def test_an_incomplete_file_begins_at_the_form_with_what_is_there(walked: Walked, tmp_path: Path) -> None:
     engine = walked.engine
-    setup = begin(engine, handed(tmp_path, MINIMAL + '[answers]\ndomains = ["acme.example"]\ncreate_accounts = true\n'))
+    setup = begin(
+        engine, handed(tmp_path, MINIMAL + '[answers]\ndomains = ["acme.example"]\ncreate_accounts = true\n')
+    )
     assert setup.product is None
     view = engine.seen(setup.id, "choose_product", wait=10).view
     assert isinstance(view, Ask)

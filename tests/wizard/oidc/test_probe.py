@@ -10,8 +10,8 @@ import pytest
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from steps.model.ports import Tried
 from steps.model.problems import Problem
+from steps.model.tried import Tried
 
 from .hostile import CLIENT, REDIRECT, TENANT, HostileProvider, Misbehaviour
 from .test_provider import provider

@@ -10,9 +10,9 @@ from urllib.parse import quote_plus
 import pytest
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from steps.model.ports import Tried
 from steps.model.problems import Problem
 from steps.model.secret import Secret
+from steps.model.tried import Tried
 
 from .hostile import CLIENT, TENANT, HostileProvider, Misbehaviour
 from .test_provider import provider

@@ -157,7 +157,7 @@ TRAPS = [
            right="Server URL is OpenMetadata's"),
     impossible("openmetadata-consent-every-time", "fields", CONFIDENTIAL, PROMPT, "[select_account]"),
     impossible("openmetadata-roles-from-the-token", "claims", FILES, ROLES, "[false]"),
-    warned("openmetadata-password-at-every-login", "fields, failures", ID, "known_failures", wrong="maxAge is 0",
+    warned("openmetadata-password-at-every-login", "fields, failures", ID, "notes", wrong="maxAge is 0",
            right="OIDC_MAX_AGE=28800"),
     # What an admin types.
     refused("openmetadata-admins-as-whole-addresses", "questions, fields", ID, "admins", "jane.doe",

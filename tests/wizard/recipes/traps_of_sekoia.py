@@ -35,7 +35,7 @@ TRAPS = [
                "authorize"),
     warned("sekoia-old-metadata-gets-corrected", "fields, traps", ID, "step configure", wrong="has no v2.0",
            right="ends in a slash"),
-    warned("sekoia-issuer-or-metadata-error", "failures", ID, "known_failures", wrong="lost its slash",
+    warned("sekoia-issuer-or-metadata-error", "failures", ID, "step enable", wrong="lost its slash",
            right="add v2.0/"),
     impossible("sekoia-email-is-missing-in-version-1-tokens", "fields", WALKS, registration,
                (EMAIL, '"name": "given_name"', '"name": "family_name"')),
@@ -73,7 +73,7 @@ TRAPS = [
            right="invited administrator with a password"),
     warned("sekoia-person-removed-at-one-place", "claims", ID, "notes", wrong="a session ends after a month",
            right="in Sekoia.io and in Entra"),
-    warned("sekoia-domain-not-verified", "first, failures", ID, "known_failures", wrong="not offered",
-           right="still waits"),
+    warned("sekoia-domain-not-verified", "first, failures", ID, "step domain", wrong="not offered",
+           right="its status is Verified"),
     impossible("sekoia-secret-without-a-last-day", "registration", WALKS, secret_days, "[180]"),
 ]  # fmt: skip

@@ -62,7 +62,7 @@ def refused(id: str, told: str, recipe: str, question: str, right: str, *wrong: 
 def warned(id: str, told: str, recipe: str, place: str, *, wrong: str, right: str) -> Trap:
     """One text at this place names both: what the document leads to, and what to do instead.
 
-    `place` is `before`, `notes`, `known_failures`, `enforce`, `help <question>`, `step <id>` or `sheet <title>`.
+    `place` is `before`, `notes`, `enforce`, `help <question>`, `step <id>` or `sheet <title>`: all of them are shown.
     """
 
     def check() -> None:
@@ -81,8 +81,6 @@ def _texts(recipe_id: str, place: str) -> list[str]:
         return [step.do for step in recipe.product_steps if step.id == name]
     if kind == "sheet":
         return [" ".join(part(name)(walk).split()) for walk in [walked(recipe_id)]]
-    if kind == "known_failures":
-        return [f"{one.symptom} {one.cause} {one.fix}" for one in recipe.known_failures]
     if kind == "enforce":
         return [f"{recipe.enforce.how} {recipe.enforce.way_back}"]
     return list({"before": recipe.before, "notes": recipe.notes}[kind])
