@@ -32,7 +32,9 @@ def look(setup: Setup, world: World) -> View:
     if setup.login and not repeated:
         return _passed(setup.login, picked, world)
     if codes := setup.choices.get("page_codes"):
-        return login_report.explained(world.logins.explain(" ".join(codes) if isinstance(codes, tuple) else ""))
+        return login_report.explained(
+            world.logins.explain(" ".join(codes) if isinstance(codes, tuple) else ""), picked
+        )
     if setup.endpoints is None or setup.registration is None or setup.signed_in is None:
         raise problem("changed-elsewhere")
     if address := _test_address(setup, picked, world):
@@ -87,7 +89,7 @@ def _attempt(attempt: Attempt, picked: Chosen, setup: Setup, world: World) -> Vi
         missing = tuple(need.name for need in login_report.needs(picked) if need.name not in attempt.result.claims)
         return _passed(replace(attempt.result, missing=missing), picked, world)
     if attempt.status == "refused":
-        return login_report.refused(attempt, world.logins.explain(attempt.error))
+        return login_report.refused(attempt, world.logins.explain(attempt.error), picked)
     if attempt.opened:
         return Open(
             link="",

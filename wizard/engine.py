@@ -226,7 +226,8 @@ class Engine:
         own = (
             answer
             for name, answer in product.answers.items()
-            if not (name in questions and (questions[name].choices or questions[name].default == answer))
+            if not isinstance(answer, bool)
+            and not (name in questions and (questions[name].choices or questions[name].default == answer))
         )
         return tuple(text for answer in own for text in (answer if isinstance(answer, tuple) else (str(answer),)))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import ModuleType
 
+from steps.by_hand.portal import TICKS
 from steps.model.changes import Change
 from steps.model.ports import World
 from steps.model.problems import Blocked, Problem, problem
@@ -73,6 +74,9 @@ class Work:
         """The last look of this step, and whether a newer one is under way."""
         key = (setup.id, step)
         last = self._looked.get(key)
+        if last and last.seq != setup.seq and self._only_ticked(setup.id, last.seq):
+            # Where somebody is in the portal changes nothing of what was seen; looking anew could ask Entra each time.
+            last = self._looked[key] = replace(last, seq=setup.seq)
         if last is None or not last.fresh(setup):
             with self._guard:
                 running = self._looks.get(key)
@@ -87,6 +91,11 @@ class Work:
     def last(self, setup_id: str, step: str) -> Looked | None:
         """What was last seen of this step, however old."""
         return self._looked.get((setup_id, step))
+
+    def _only_ticked(self, setup_id: str, since: int) -> bool:
+        """Whether nothing but actions in the portal was ticked since then."""
+        later = self._record.events(setup_id)[since:]
+        return all(e.kind in ("ticked", "unticked") and e.data["name"].startswith(TICKS) for e in later)
 
     def forget(self, setup_id: str, step: str) -> None:
         """Drop what was seen of a step, and a plan that stopped half-way."""

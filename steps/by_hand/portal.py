@@ -16,6 +16,9 @@ from ..model.words import Words, say
 CHECKED = say("portal.checked")
 """When the menu names were last compared with Microsoft's documentation."""
 
+TICKS = "portal/"
+"""How the names of ticks on these actions begin; nothing that a step decides depends on them."""
+
 ORDER = (
     "tenant-overview",
     "tenant-roles",
@@ -96,7 +99,7 @@ def _saved(actions: list[Action]) -> list[Action]:
 
 def _task(action: Action, setup: Setup, world: World) -> Task:
     carried = "|".join([*(str(value.text) for value in action.values), *action.words.values()])
-    name = f"portal/{action.page}/{action.does}/{carried}"
+    name = f"{TICKS}{action.page}/{action.does}/{carried}"
     return Task(
         name,
         where(action.page),

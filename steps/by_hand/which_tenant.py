@@ -59,18 +59,15 @@ def _stranger(tester: str, typed: str, tenant_id: str, world: World) -> tuple[Wo
     """What to know of a tester from elsewhere: a guest must be invited, and anybody else ends in AADSTS50020."""
     home = home_name(tester)
     domain = home.rpartition("@")[2].lower()
-    if home == tester:
-        if domain == typed.lower():
-            return ()
-        try:
-            if world.provider.find_tenant(domain) == tenant_id:
-                return ()
-        except NotYet:
-            # The answer would only have been a hint.
-            return ()
-        except Problem:
-            return (say("by_hand.tester_unknown", domain=domain),)
-    return (say("by_hand.tester_guest", tester=home),)
+    if domain == typed.lower():
+        return ()
+    try:
+        # The name of a guest says so itself, and its domain may be that of no tenant.
+        found = "" if home != tester else world.provider.find_tenant(domain)
+    except Problem as unknown:
+        # The answer would only have been a hint: a network that fails now is no reason to stop.
+        return (say("by_hand.tester_unknown", domain=domain),) if unknown.code == "tenant-unknown" else ()
+    return () if found == tenant_id else (say("by_hand.tester_guest", tester=home),)
 
 
 def _guide(setup: Setup, world: World, wrong: Problem | None) -> Guide:

@@ -40,20 +40,27 @@ def passed(result: LoginResult, picked: Chosen, world: World) -> Report:
     )
 
 
-def refused(attempt: Attempt, explained: Sequence[Explained]) -> Report:
+def refused(attempt: Attempt, explained: Sequence[Explained], picked: Chosen) -> Report:
     """The login came back and was not accepted: by Microsoft, or by one of our checks."""
     sections = [Section(say("live_login.explained"), _explained(explained))] if explained else []
     if attempt.checks:
         sections.append(Section(say("live_login.checks"), _checks(attempt.checks)))
     if attempt.error:
         sections.append(Section(say("live_login.original"), (Finding(attempt.error, "info"),)))
+    sections.append(known_failures(picked))
     return Report("fail", say("live_login.refused"), say("live_login.refused_text"), tuple(sections), ask=AGAIN)
 
 
-def explained(found: Sequence[Explained]) -> Report:
+def explained(found: Sequence[Explained], picked: Chosen) -> Report:
     """What Microsoft's page said, explained."""
-    section = Section(say("live_login.explained"), _explained(found))
-    return Report("fail", say("live_login.stayed"), say("live_login.stayed_text"), (section,), ask=AGAIN)
+    sections = (Section(say("live_login.explained"), _explained(found)), known_failures(picked))
+    return Report("fail", say("live_login.stayed"), say("live_login.stayed_text"), sections, ask=AGAIN)
+
+
+def known_failures(picked: Chosen) -> Section:
+    """What others met with this product: what is seen, why, and what helped."""
+    found = (Finding(one.symptom, "info", "", f"{one.cause} {one.fix}") for one in picked.recipe.known_failures)
+    return Section(say("live_login.known", product=picked.recipe.name), tuple(found))
 
 
 def _needs(result: LoginResult, picked: Chosen) -> tuple[Finding, ...]:

@@ -137,6 +137,7 @@ PROBLEMS: dict[str, tuple[type[Problem], tuple[str, ...]]] = {
     "secret-too-long": (Blocked, ("said",)),
     "registration-gone": (Blocked, ()),
     "tenant-limit": (Blocked, ("said",)),
+    "service-reference": (Blocked, ("said",)),
     "still-spreading": (NotYet, ("doing",)),
     "throttled": (NotYet, ("seconds",)),
     "unreachable": (NotYet, ("host", "said")),

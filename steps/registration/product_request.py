@@ -91,19 +91,17 @@ def _scopes(asked: request.AuthorizationRequest, picked: Chosen, client_id: str)
     forbids it already (azure-docs#56349).
     """
     own = (f"api://{client_id}/{picked.app.expose.value}",) if picked.app.expose else ()
-    granted = {scope.lower() for scope in (*picked.app.scopes, *own)}
+    known = " ".join((*picked.app.scopes, *own))
     for scope in asked.scope.split():
         # Graph's own permissions may carry the host of its cloud; `.default` stands for whatever was consented.
         plain = re.sub(r"^https://(?:dod-)?(?:graph\.microsoft|microsoftgraph)\.[a-z.]+/", "", scope.lower())
-        if plain not in granted and plain.rpartition("/")[2] != ".default":
-            yield request.Difference(
-                "scope", scope, " ".join((*picked.app.scopes, *own)), say("product_request.scope")
-            )
+        if plain not in known.lower().split() and plain.rpartition("/")[2] != ".default":
+            yield request.Difference("scope", scope, known, say("product_request.scope"))
 
 
 def _older(asked: request.AuthorizationRequest, setup: Setup) -> tuple[Finding, ...]:
     """The address without v2.0 gives tokens of another issuer: no mistake for a product that expects that one."""
     if asked.version != "v1.0" or setup.endpoints is None:
         return ()
-    do = say("product_request.version_do", v1=setup.endpoints.issuer_v1, v2=setup.endpoints.issuer)
+    do = say("product_request.version_do", older=setup.endpoints.issuer_v1, newer=setup.endpoints.issuer)
     return (Finding(say("product_request.version"), "warn", setup.endpoints.issuer_v1, do),)

@@ -36,12 +36,6 @@ class PortalPerson:
                 box = rows.first.get_by_role("checkbox")
                 box.click(timeout=PATIENCE)
                 expect(box).to_be_checked(timeout=PATIENCE)
-        self.close()
-
-    def close(self) -> None:
-        if self._tab and not self._tab.is_closed():
-            self._tab.close()
-        self._tab = None
 
     @property
     def tab(self) -> Page:
@@ -49,7 +43,7 @@ class PortalPerson:
         return self._tab
 
     def _open(self, card: Locator) -> None:
-        self.close()
+        # The tab before stays open, as people leave it: closing one that still loads can hang Chromium.
         with self._hands.page.context.expect_page(timeout=PATIENCE) as opened:
             card.get_by_role("link", name="Open in the Entra admin center").click(timeout=PATIENCE)
         self._tab = opened.value

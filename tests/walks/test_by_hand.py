@@ -36,7 +36,7 @@ def other_slash(manifest: str) -> tuple[str, str]:
 
 
 def cut_off(manifest: str) -> tuple[str, str]:
-    return manifest[: len(manifest) // 2], "JSON"
+    return manifest[: len(manifest) // 2], "breaks off before its end"
 
 
 def only_the_object_id(manifest: str) -> tuple[str, str]:

@@ -93,10 +93,20 @@ def _checks(source: Source) -> Iterator[dict[str, str]]:
     yield from sorted(found, key=lambda one: VERDICTS_WORST_FIRST.index(one["verdict"]))
 
 
+def _prepared(source: Source) -> Iterator[str]:
+    """What somebody wrote before the setup began: a note may name anybody."""
+    questions = source.recipe.ask.values() if source.recipe else ()
+    offered = {text for question in questions for text in (*question.choices, question.default)}
+    for name, answer in source.setup.choices.items():
+        if name.startswith("prepared.") and not isinstance(answer, bool):
+            yield from (one for one in (answer if isinstance(answer, tuple) else (answer,)) if one not in offered)
+
+
 def _placeholders(source: Source) -> Placeholders:
     known = [*source.typed, *of_setup(source.setup), *(event.actor for event in source.events)]
     # Graph's ids of grants and assignments are no GUIDs.
     known += [value for made in source.setup.made for value in made.ids.values()]
+    known += _prepared(source)
     for seen in source.seen.values():
         known += of_page(seen)
     recipe = source.recipe

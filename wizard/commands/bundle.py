@@ -13,7 +13,7 @@ from steps.model.words import say
 
 from ..assemble import assembled
 from ..bundle.make import bundle_file
-from ..entra.cloud import CLOUDS
+from ..entra.cloud import CLOUDS, GLOBAL
 from ..fold import fold
 from ..handed import shown
 from ..journal import Journal
@@ -38,11 +38,13 @@ def run(options: argparse.Namespace) -> int:
         if not events:
             raise problem("setup-unknown", setup=options.setup)
         signed_in = fold(events).signed_in
-        known = signed_in.cloud if signed_in and signed_in.cloud in CLOUDS else options.cloud or "Global"
-        cloud = practice_cloud(stack, options) if options.practice else CLOUDS[known]
+        known = signed_in.cloud if signed_in else options.cloud or "Global"
+        cloud = practice_cloud(stack, options) if options.practice else CLOUDS.get(known, GLOBAL)
+        # Of a setup in another place, such as a practice tenant that does not run, no cloud here is asked anything.
+        look = PATIENCE if not signed_in or known == cloud.name else 0.0
         shelf = RecipeShelf(options.products)
         engine, _ = stack.enter_context(assembled(Journal(place), cloud, shelf, options.port))
-        name, made = bundle_file(engine.source(options.setup, look=PATIENCE), mask=options.mask)
+        name, made = bundle_file(engine.source(options.setup, look), mask=options.mask)
     file: Path = options.output or Path(name)
     _write(file, made)
     print(text(say("handing.written", file=shown(file))), file=sys.stdout)

@@ -25,8 +25,10 @@ LONG = {"long-text": 96, "pasted": 220}
 FORGOTTEN = ("secret", "pasted")
 LISTS = ("list", "people", "hosts", "email-domains")
 
-_DRAWN = re.compile(r"[\[\]<>$`]|://|www\.|:[a-z-]+[\[:]")
+_DRAWN = re.compile(r"[\[\]<>$`]|://|www\.|:[a-z-]+[\[:]", re.IGNORECASE)
 """What Markdown makes links, pictures and colors of. Anything else is heard without the marks of an escape."""
+
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 
 
 def draw_field(desk: Desk, field: Field) -> None:
@@ -126,7 +128,8 @@ def _widget(desk: Desk, field: Field) -> None:
 def _named(field: Field) -> str:
     """The label once more, for those who hear the page. Streamlit draws it as Markdown, although nobody sees it."""
     said = shown(field.label)
-    return label(field.label) if _DRAWN.search(said) else said
+    # An address becomes a link even where every mark of it is escaped; nobody sees the blank in it.
+    return label(_ADDRESS.sub(" ", said)) if _DRAWN.search(said) else said
 
 
 def _day(field: Field, key: str, named: str) -> None:

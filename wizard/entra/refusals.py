@@ -65,6 +65,7 @@ DEAD_ENDS: tuple[tuple[Shape, str], ...] = (
     (Shape((), "CredentialTypeNotAllowedAsPerAppPolicy"), "secret-forbidden"),
     (Shape((), "CredentialInvalidLifetimeAsPerAppPolicy"), "secret-too-long"),
     (Shape((), "Directory_QuotaExceeded"), "tenant-limit"),
+    (Shape((400,), "", "ServiceManagementReference"), "service-reference"),
     (Shape((403,), doing="PATCH /applications(uniqueName"), "registration-forbidden"),
     (Shape((403,)), "not-allowed"),
     (Shape((429,)), "throttled"),

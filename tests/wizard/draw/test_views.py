@@ -32,7 +32,6 @@ SAID = {
     "stopped": ["Microsoft asks for a pause.", "Wait 17 seconds", "Stopped here"],
     "guide": [
         "Something is still different",
-        "You make these changes yourself",
         "3 of 14 done",
         "New registration",
         "Under Supported account types, choose “Single tenant only”.",

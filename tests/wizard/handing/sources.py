@@ -93,7 +93,10 @@ def events(facts: tuple[Any, ...] = (PRODUCT, WHO, ACME)) -> list[Event]:
     listed: list[tuple[str, dict[str, Any]]] = [
         ("created", {"version": "1"}),
         *(("known", {**fact_to_data(fact), "how": "found"}) for fact in facts),
-        ("chosen", {"choices": {"people": ("User|1|Jane Doe",), "by_hand": True, "prepared.note": "Call Jane Doe"}}),
+        (
+            "chosen",
+            {"choices": {"people": ("User|1|Jane Doe",), "by_hand": True, "prepared.note": "Call Jane Doe,\nor Bob"}},
+        ),
         ("ticked", {"name": "wait"}),
         ("unticked", {"name": "wait"}),
         ("intended", change),

@@ -146,6 +146,7 @@ PRIVATE = (
     "Acme Ltd",
     "Sekoia for Acme",
     "wiki.acme.example",
+    "or Bob",
 )
 
 
