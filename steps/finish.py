@@ -10,6 +10,7 @@ from .model.changes import Change
 from .model.chosen import chosen
 from .model.facts import Finished
 from .model.ports import World
+from .model.prepared import to_tell
 from .model.setup import Setup
 from .model.step import Taken
 from .model.views import Done, Propose, View
@@ -58,4 +59,4 @@ def _to_do(setup: Setup, world: World) -> tuple[Words, ...]:
     to_do: list[Words] = [say("finish.same_person"), say("finish.ordinary_user")]
     if setup.secret and setup.secret.key_id:
         to_do.append(say("finish.rotate", day=setup.secret.expires[:10]))
-    return (*to_do, recipe.enforce.how, say("finish.way_back", how=recipe.enforce.way_back))
+    return (*to_do, *to_tell(setup), recipe.enforce.how, say("finish.way_back", how=recipe.enforce.way_back))

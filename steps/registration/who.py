@@ -13,7 +13,8 @@ def fields(setup: Setup, picked: Chosen) -> tuple[Field, Field]:
     """The two questions: everyone or only some, and who."""
     ways = (("only", say("grant_access.only")), ("everyone", say("grant_access.everyone")))
     shown = "only" if assignment_required(setup, picked) else "everyone"
-    names, hint = ", ".join(p.name for p in people(setup)), say("grant_access.people_help")
+    names = ", ".join(_prepared(setup) or [p.name for p in people(setup)])
+    hint = say("grant_access.people_help")
     return (
         Field("who", "choice", say("grant_access.who"), shown=shown, choices=ways),
         Field("people", "people", say("grant_access.people"), hint, shown=names, when={"who": ("only",)}),
@@ -36,9 +37,17 @@ def people(setup: Setup) -> tuple[Principal, ...]:
 
 def notes(setup: Setup) -> tuple[Words, ...]:
     """What the plan must say about access before it is confirmed."""
+    if prepared := _prepared(setup):
+        return (say("grant_access.note_prepared", people=", ".join(prepared)),)
     if setup.choices.get("who") == "everyone":
         return (say("grant_access.note_everyone"),)
     groups = [p for p in people(setup) if p.kind == "Group"]
     if groups and setup.tenant and setup.tenant.premium is False:
         return (say("grant_access.note_premium"),)
     return (say("grant_access.note_only", people=", ".join(p.name for p in people(setup))),)
+
+
+def _prepared(setup: Setup) -> list[str]:
+    """Whom somebody named before the setup began, as long as nobody has looked them up in the tenant."""
+    typed = setup.choices.get("people_typed")
+    return list(typed) if isinstance(typed, tuple) and "people" not in setup.choices else []

@@ -106,7 +106,7 @@ def _in_template(key: str) -> bool:
     template = (ROOT / "wizard/export/summary.md").read_text("utf-8")
     name = key.removeprefix("export.")
     family = name.partition(".")[0]
-    in_code = ("endpoint", "known")
+    in_code = ("endpoint", "known", "made")
     return any(part in template for part in (f'say("{name}"', f'say("{family}." +')) or family in in_code
 
 

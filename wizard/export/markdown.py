@@ -46,6 +46,7 @@ def _template() -> Template:
     environment.globals["say"] = _say
     environment.globals["field"] = _field
     environment.globals["known"] = _known
+    environment.globals["made"] = _made
     return environment.from_string((files(__package__) / "summary.md").read_text("utf-8"))
 
 
@@ -66,6 +67,11 @@ def _known(part: Part, name: str) -> Safe:
     """How a value became known, in brackets; nothing for what the wizard read or wrote itself."""
     how = part.how.get(name)
     return Safe(f" ({text(Say(f'export.known.{how}'))})" if how else "")
+
+
+def _made(part: Part) -> str:
+    """Who brought a part about: a person in the portal, or the wizard."""
+    return text(Say(f"export.made.{'by_hand' if part.how else 'by_wizard'}"))
 
 
 def _field(name: str) -> str:

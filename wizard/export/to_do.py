@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steps.configure_product import waiting
 from steps.model.chosen import Chosen
+from steps.model.prepared import to_tell
 from steps.model.recipe import Recipe
 from steps.model.setup import Setup
 from steps.model.values import known, with_defaults
@@ -20,6 +21,7 @@ def to_do(setup: Setup, recipe: Recipe) -> tuple[Words, ...]:
         *(say("export.todo.claim", claim=claim) for claim in (setup.login.missing if setup.login else ())),
         say("finish.same_person"),
         say("finish.ordinary_user"),
+        *to_tell(setup),
         recipe.enforce.how,
         *_rotation(setup),
     )

@@ -109,6 +109,7 @@ def events(facts: tuple[Any, ...] = (PRODUCT, WHO, ACME)) -> list[Event]:
         ("vanished", {}),
         ("undone", {"step": "register_app", "kind": "application", "target": "PATCH /applications"}),
         ("known", {**fact_to_data(APP), "how": "found"}),
+        ("chosen", {"choices": {"prepared.note": "Call Jane Doe,\nor Bob"}}),
     ]
     for kind, data in listed:
         made.append(event(made, kind, json.loads(canonical(data))))

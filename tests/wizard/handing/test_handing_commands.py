@@ -50,7 +50,7 @@ def test_a_bundle_is_written_without_the_web_app(
 def test_without_a_sign_in_a_bundle_shows_what_the_customer_would_see_then(place: str, tmp_path: Path) -> None:
     file = tmp_path / "out.ssobundle"
     journal = Journal(place)
-    journal.append("abc23456", 18, "chosen", {"choices": {"by_hand": ()}}, "me")
+    journal.append("abc23456", 19, "chosen", {"choices": {"by_hand": ()}}, "me")
     journal.close()
     assert main(["bundle", "abc23456", "--state", place, "--output", str(file)]) == 0
     (seen,) = read(file, SHELF).seen.values()
