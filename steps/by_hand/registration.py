@@ -23,6 +23,7 @@ from . import portal, way
 from .instructions import actions
 from .redirects import tried
 
+OVERVIEW = Field("pasted", "pasted", say("by_hand.overview"), say("by_hand.overview_help"))
 PASTE = Field("pasted", "pasted", say("by_hand.paste_registration"), say("by_hand.paste_registration_help"))
 
 _WITHOUT = Card("without_manifest", say("by_hand.without_manifest"), "")
@@ -141,7 +142,7 @@ def _guide(setup: Setup, world: World, listed: Sequence[portal.Action], wrong: t
     copied = [portal.Action("app-manifest", "copy_manifest")] if manifest else []
     cards = (*((_WITHOUT,) if manifest else ()), *way.automatic(setup))
     title = say(f"by_hand.{'paste_title' if manifest else 'paste_first'}")
-    ask = Ask((PASTE,), say("by_hand.compare"), cards=cards, title=title)
+    ask = Ask((PASTE if known else OVERVIEW,), say("by_hand.compare"), cards=cards, title=title)
     return Guide(portal.tasks([*listed, *copied], setup, world), ask, report, notes=(portal.CHECKED,))
 
 

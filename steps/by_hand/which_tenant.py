@@ -20,7 +20,7 @@ from . import portal
 WAY = "by_hand"
 """`SignedIn.way` of a setup that nobody signs in for."""
 
-TENANT = Field("tenant", "pasted", say("by_hand.tenant"), say("by_hand.tenant_help"))
+TENANT = Field("tenant", "long-text", say("by_hand.tenant"), say("by_hand.tenant_help"))
 TESTER = Field(
     "tester", "sign-in-name", say("by_hand.tester"), say("by_hand.tester_help"), example="jane@example.com"
 )

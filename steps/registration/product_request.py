@@ -12,6 +12,7 @@ from ..model.ports import World
 from ..model.problems import problem
 from ..model.setup import Setup
 from ..model.step import Taken
+from ..model.values import names
 from ..model.views import Ask, Card, Field, Finding, Report, Section
 from ..model.words import say
 from ..pasted import request
@@ -76,7 +77,7 @@ def compared(setup: Setup, picked: Chosen) -> Report | None:
             Finding(say("product_request.registered", name=one.name), "info", one.registered),
         )
     )
-    older = _older(asked, setup)
+    older = _older(asked, setup, picked)
     verdict = "fail" if differences else "pass"
     sections = (Section(say("product_request.differences"), (*findings, *older)),) if findings or older else ()
     title, told = say(f"product_request.{verdict}"), say(f"product_request.{verdict}_text")
@@ -99,9 +100,10 @@ def _scopes(asked: request.AuthorizationRequest, picked: Chosen, client_id: str)
             yield request.Difference("scope", scope, known, say("product_request.scope"))
 
 
-def _older(asked: request.AuthorizationRequest, setup: Setup) -> tuple[Finding, ...]:
-    """The address without v2.0 gives tokens of another issuer: no mistake for a product that expects that one."""
-    if asked.version != "v1.0" or setup.endpoints is None:
+def _older(asked: request.AuthorizationRequest, setup: Setup, picked: Chosen) -> tuple[Finding, ...]:
+    """The address without v2.0 gives tokens of another issuer: no mistake for a product that was given that one."""
+    given = {name for step in picked.recipe.product_steps for value in step.values.values() for name in names(value)}
+    if asked.version != "v1.0" or setup.endpoints is None or given & {"authority_v1", "issuer_v1"}:
         return ()
     do = say("product_request.version_do", older=setup.endpoints.issuer_v1, newer=setup.endpoints.issuer)
     return (Finding(say("product_request.version"), "warn", setup.endpoints.issuer_v1, do),)

@@ -107,7 +107,7 @@ def look_at_the_tenant(hands: Hands, person: PortalPerson) -> None:
 def register(walk: Walk, hands: Hands, person: PortalPerson) -> None:
     hands.sees("Register the app")
     person.follow()
-    hands.paste(PASTE, person.copied)
+    hands.paste("Overview page", person.copied)
     hands.click("Compare")
     expect(hands.page.get_by_text("paste the manifest").first).to_be_visible(timeout=PATIENCE)
     person.follow()

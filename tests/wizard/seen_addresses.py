@@ -10,6 +10,10 @@ from product_asks import compared
 
 from steps.by_hand import test_address
 from steps.by_hand.registration import everything
+from steps.choose_product import check_answer
+from steps.model.problems import AskAgain
+from steps.model.recipe import Recipe
+from steps.model.values import names
 from steps.model.views import Guide
 from wizard.recipes import RecipeShelf
 
@@ -32,7 +36,23 @@ def mismatch(bench: Bench, folder: Path) -> None:
     assert "X-Forwarded-Proto" not in compared(bench)
     assert "https" in said_of_recipe(folder, (REDIRECTS, '"http://{host}/callback"'))
     assert "has the character $" in said_of_recipe(folder, (REDIRECTS, '"https://{host}/$callback"'))
+    for recipe in RecipeShelf().all():
+        typed_characters(recipe)
     assert "256 characters" in said_of_recipe(folder, (REDIRECTS, f'"https://{{host}}/{"a" * 256}"'))
+
+
+def typed_characters(recipe: Recipe) -> None:
+    """No answer brings a character into a redirect URI that Entra refuses there."""
+    named = {name for template in (*recipe.app.redirects, recipe.app.logout) for name in names(template)}
+    asked = {recipe.derive[name].each if name in recipe.derive else name for name in named}
+    for name in asked:
+        for character in "!$'(),;*# ":
+            try:
+                answer = check_answer(name, recipe.ask[name], f"{recipe.ask[name].example}{character}x")
+            except AskAgain:
+                continue
+            # Between the entries of a list stand commas and semicolons, and they stay out of the entries.
+            assert all(character not in str(entry) for entry in (answer if isinstance(answer, tuple) else (answer,)))
 
 
 def no_address(bench: Bench, folder: Path) -> None:

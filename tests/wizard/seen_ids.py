@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from product_asks import compared
 from steps.by_hand import which_tenant
 from steps.model.problems import Problem
 from steps.model.views import Guide
+from steps.registration import product_request
 from wizard.oidc.clouds import OtherCloud
 from wizard.oidc.provider import TenantProvider
 from wizard.practice import PracticeTenant
@@ -93,6 +95,14 @@ def issuers(bench: Bench, folder: Path) -> None:
     older = compared(bench, v1=True)
     assert f"name the issuer {found.issuer_v1}" in older
     assert "without v2.0" not in compared(bench)
+    # A product that was given the older one on purpose uses it rightly.
+    kept = json.dumps({"version": "v1.0", "scope": "openid"})
+    known = replace(setup.setup, choices={product_request.CHOICE: kept})
+    for product, verdict in (("hugging_face", "warn"), ("sekoia", "pass")):
+        picked = replace(setup.picked, recipe=setup.world.recipes.get(product))
+        report = product_request.compared(known, picked)
+        assert report
+        assert report.verdict == verdict
     both = (VALUES, '{ "Old" = "{issuer_v1}", "New" = "{discovery_url}" }')
     assert "gives an address without v2.0 beside one with it" in said_of_recipe(folder, both)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -15,6 +17,9 @@ from ..prepared.write import prepared_file
 from .desk import Desk
 from .markup import element, heading, label, show, words
 from .refusals import said_in_place
+
+if TYPE_CHECKING:
+    from ..engine import Engine
 
 FORMS = (("md", "text/markdown"), ("json", "application/json"), ("ics", "text/calendar"))
 
@@ -42,12 +47,19 @@ def draw_handing(desk: Desk) -> None:
     engine, setup = desk.engine, desk.setup
     with st.container(border=True, key="card-bundle"):
         show(heading(say("handing.bundle")), element("p", say("handing.bundle_text"), class_="quiet"))
-        mask = st.checkbox(label(say("handing.mask")), help=label(say("handing.mask_text")), key=desk.key("mask"))
-        _download(desk, "bundle", f"{setup.id}{BUNDLE}", lambda: bundle_file(engine.source(setup.id), mask=mask)[1])
+        # Two buttons, not one beside a box: a click right after the box would still take the names along.
+        with st.container(horizontal=True):
+            for kind in ("bundle", "masked_bundle"):
+                _download(desk, kind, f"{setup.id}{BUNDLE}", partial(_bundle, engine, setup.id, kind))
+        show(element("p", say("handing.masked_bundle_text"), class_="quiet"))
     with st.container(border=True, key="card-prepared"):
         show(heading(say("handing.prepared")), element("p", say("handing.prepared_text"), class_="quiet"))
         product = setup.product.recipe if setup.product else setup.id
         _download(desk, "prepared", f"{product}{PREPARED}", lambda: prepared_file(setup, engine.cloud)[1])
+
+
+def _bundle(engine: Engine, setup_id: str, kind: str) -> bytes:
+    return bundle_file(engine.source(setup_id), mask=kind == "masked_bundle")[1]
 
 
 def _download(desk: Desk, kind: str, name: str, make: Callable[[], bytes]) -> None:

@@ -20,7 +20,8 @@ def draw_guide(desk: Desk, view: Guide) -> None:
         draw_findings(desk, view.report)
     draw_tasks(desk, view.tasks, words("open_portal"))
     if view.notes:
-        show(element("div", bullets(view.notes), class_="notes"))
+        said = bullets(view.notes) if len(view.notes) > 1 else element("p", view.notes[0])
+        show(element("div", said, class_="notes"))
     _back(desk, view.ask or Ask())
 
 

@@ -123,7 +123,7 @@ def head(desk: Desk, states: dict[str, str]) -> None:
         show(
             element("p", f"{at} · {about}", class_="quiet step-line"),
             element("div", bar(done, total, words("steps_done", count=str(done), total=str(total))), class_="phone"),
-            heading(say(f"step.{desk.step}.title"), 1),
+            heading(_about(desk, "title"), 1),
         )
         if not isinstance(desk.seen.view, Done):
             # It says what will happen: on a step that is done it would not be true any more.

@@ -27,7 +27,7 @@ LOCAL = "When using this permission, the backing application of the service prin
         (refused(400, "Request_BadRequest", "Invalid value specified for property 'web'"), "refused"),
         (
             refused(400, "ServiceManagementReferenceRequired", "ServiceManagementReference field is required"),
-            "refused",
+            "service-reference",
         ),
         (refused(404, "Request_ResourceNotFound"), "changed-elsewhere"),
         (refused(400, "Request_BadRequest", "no", "NoBackingApplicationObject"), "still-spreading"),
