@@ -75,7 +75,7 @@ class Work:
         key = (setup.id, step)
         last = self._looked.get(key)
         if last and last.seq != setup.seq and self._only_ticked(setup.id, last.seq):
-            # Where somebody is in the portal changes nothing of what was seen; looking anew could ask Entra each time.
+            # Where somebody is in the portal changes nothing of what was seen, and looking could ask Entra each time.
             last = self._looked[key] = replace(last, seq=setup.seq)
         if last is None or not last.fresh(setup):
             with self._guard:

@@ -14,9 +14,9 @@ from steps.model.setup import Setup
 from steps.model.views import Report
 
 from .. import __version__
-from ..draw.private import of_page, of_setup
 from ..fold import change_to_data, plain
 from ..journal import Checkpoint
+from ..private import of_page, of_setup
 from ..seen import Seen
 from ..text import text
 from .cleaning import clean

@@ -13,10 +13,10 @@ from steps.model.answers import KINDS as FIELD_KINDS
 from steps.model.facts import FIELDS
 from steps.model.problems import PROBLEMS
 
-from ..draw.mask import ADDRESS, EMAIL, HOST, QUOTED
-from ..draw.private import TELLING
 from ..entra.cloud import CLOUDS
 from ..journal import KINDS as EVENTS
+from ..mask import ADDRESS, EMAIL, HOST, QUOTED
+from ..private import TELLING
 from ..text import has
 from .document import Data
 from .view_data import VERDICTS_WORST_FIRST, VIEWS

@@ -13,11 +13,11 @@ from steps.model.views import Card
 from steps.model.words import say
 
 from ..engine import Engine
+from ..private import of_setup
 from ..text import text
 from . import go, refusals
 from .markup import bullets, element, heading, show, words
 from .parts.cards import cards
-from .private import of_setup
 from .refusals import said, said_in_place
 from .screen_share import cover, shared, shown
 from .shell import name_of, open_page, share_switch

@@ -11,8 +11,9 @@ from steps.model.setup import Setup
 from steps.model.views import Ask, Done, Guide, HandOver, Open, Propose, Report, View, Wait
 from steps.model.words import say
 
+from .. import private
 from ..text import text
-from . import go, handed, private, screen_share, shell
+from . import go, handed, screen_share, shell
 from .applying import draw_applying
 from .ask import draw_ask
 from .desk import Desk

@@ -7,13 +7,13 @@ from markupsafe import Markup
 
 from steps.model.views import Finding, Report, Section
 
+from ..private import is_claim
 from ..text import text
 from .ask import draw_aside
 from .desk import Desk
 from .footer import footer
 from .markup import callout, element, heading, label, show, words
 from .parts.copy_field import copy_field
-from .private import is_claim
 from .screen_share import covered, shown
 
 WORST_FIRST = ("fail", "warn", "info", "pass")

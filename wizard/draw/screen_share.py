@@ -9,9 +9,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from steps.model.words import Say, Words
 
+from ..mask import DOTS, Mask
+from ..private import telling
 from ..text import text
-from .mask import DOTS, Mask
-from .private import telling
 
 ADDRESS = "share"
 """What the address says while it is on: a reload begins another session, and must not uncover anything."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from steps.model.setup import Setup
-from wizard.draw.mask import DOTS, Mask
-from wizard.draw.private import of_setup
+from wizard.mask import DOTS, Mask
+from wizard.private import of_setup
 
 HIDDEN = [
     "https://wiki.contoso.com:8443/a/b?c=d#e",

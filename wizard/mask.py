@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from steps.model.answers import GUID
 
-from ..secret_shapes import redact
+from .secret_shapes import redact
 
 DOTS = "•" * 6
 

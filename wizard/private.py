@@ -10,7 +10,7 @@ from steps.model.setup import Setup
 from steps.model.views import Done, Finding, Propose, Report
 
 if TYPE_CHECKING:
-    from ..engine import Seen
+    from .engine import Seen
 
 TELLING = (
     *("app", "came", "client_id", "expected", "found", "hint", "host", "keep", "link", "name", "people"),
