@@ -8,7 +8,7 @@ from .setup import Setup
 from .words import Say, say
 
 SOON, NEXT, NOW = 60, 30, 7
-"""Days before the end from which it is said, said louder, and said on every page."""
+"""Days before the end from which it is said, said louder, and urged."""
 
 
 def days_left(setup: Setup, now: datetime) -> int | None:

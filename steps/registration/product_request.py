@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 
+from ..model import login_report
 from ..model.chosen import Chosen
 from ..model.ports import World
 from ..model.problems import problem
@@ -79,7 +80,8 @@ def compared(setup: Setup, picked: Chosen) -> Report | None:
     )
     older = _older(asked, setup, picked)
     verdict = "fail" if differences else "pass"
-    sections = (Section(say("product_request.differences"), (*findings, *older)),) if findings or older else ()
+    shown = (Section(say("product_request.differences"), (*findings, *older)),) if findings or older else ()
+    sections = (*shown, login_report.known_failures(picked))
     title, told = say(f"product_request.{verdict}"), say(f"product_request.{verdict}_text")
     verdict = "warn" if older and not differences else verdict
     return Report(verdict, title, told, sections, ask=Ask(submit=say("product_request.back")))

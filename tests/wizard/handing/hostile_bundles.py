@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from bundle_sources import source
 from prepared_files import SECRET, TOKEN
-from sources import source
 
 from wizard.bundle.make import bundle_file
 

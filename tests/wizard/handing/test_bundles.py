@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bundle_sources import ACME, APP, CLIENT, PRODUCT, SEEN, TENANT, WHO, bundle, events, poisoned, source, stopped
 from prepared_files import SECRET, TOKEN
-from sources import ACME, APP, CLIENT, PRODUCT, SEEN, TENANT, WHO, bundle, events, poisoned, source, stopped
 
 from steps.model.problems import problem
 from steps.model.views import Open

@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from bundle_sources import SEEN, source
 from playwright.sync_api import Browser, Locator, Page, expect
 from prepared_files import GOOD
-from sources import SEEN, source
 
 from steps.model.problems import Problem
 from tests.chromium import chromium

@@ -6,8 +6,8 @@ import stat
 from pathlib import Path
 
 import pytest
+from bundle_sources import source
 from prepared_files import GOOD, MINIMAL, SECRET
-from sources import source
 
 from steps.model.views import Guide
 from wizard.__main__ import main

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bundle_sources import TENANT, bundle, source
 from hostile_bundles import EDITS, FILES, Edit, at, edited, event, event_data, view
 from prepared_files import SECRET, TOKEN
-from sources import TENANT, bundle, source
 
 from steps.model.problems import Problem
 from steps.model.views import Guide, HandOver, Open

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sources import PRODUCT, SEEN, WHO, bundle, events, source
+from bundle_sources import PRODUCT, SEEN, WHO, bundle, events, source
 
 from steps.model.facts import Configured, Finished, LoginResult, Registration, SecretRecord
 from steps.model.problems import Problem, problem
