@@ -32,6 +32,8 @@ def look(setup: Setup, world: World) -> View:
     if left:
         # Confirmed already: the plan that added each of these said that this step takes it back.
         return Propose(left, confirmed=True)
+    if asked := test_redirect.left_by_hand(setup, app, world):
+        return Propose(asked)
     at = setup.finished.at if setup.finished else world.clock.now().isoformat(timespec="seconds")
     waits = tuple(say("finish.waiting", what=what) for what in waiting(setup, chosen(setup, world)))
     title = say("finish.waiting_title") if waits else ""

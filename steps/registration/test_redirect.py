@@ -43,6 +43,18 @@ def left(setup: Setup, app: Json | None) -> tuple[Change, ...]:
     ever = {made.values["uri"] for made in setup.made if made.kind == "test_redirect"}
     seen = {(platform, uri) for platform, uris in _registered(app).items() for uri in uris if uri in ever}
     known = {(made.values["platform"], made.values["uri"]) for made in standing(setup)}
+    return _removal(seen | known)
+
+
+def left_by_hand(setup: Setup, app: Json | None, world: World) -> tuple[Change, ...]:
+    """The removal of the address of the test where a person added it at our word, before somebody signed in."""
+    if setup.registration is None or setup.registration.unique_name:
+        return ()
+    uri = world.logins.redirect_uri()
+    return _removal({(platform, uri) for platform, uris in _registered(app).items() if uri in uris})
+
+
+def _removal(addresses: set[tuple[str, str]]) -> tuple[Change, ...]:
     return tuple(
         Change(
             "finish",
@@ -51,7 +63,7 @@ def left(setup: Setup, app: Json | None) -> tuple[Change, ...]:
             (Row(f"{platform}.redirectUris", uri, None),),
             {"uri": uri, "platform": platform},
         )
-        for platform, uri in sorted(seen | known)
+        for platform, uri in sorted(addresses)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -127,8 +127,8 @@ def bench(folder: Path) -> Iterator[Bench]:
     """A tenant and an engine of their own."""
     with begun(folder) as walked:
         made = Bench(walked)
-        yield made
-        made.desk.close()
+        with closing(made.desk):
+            yield made
 
 
 def told(shown: View | Any) -> str:
