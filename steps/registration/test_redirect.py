@@ -50,8 +50,9 @@ def left_by_hand(setup: Setup, app: Json | None, world: World) -> tuple[Change, 
     """The removal of the address of the test where a person added it at our word, before somebody signed in."""
     if setup.registration is None or setup.registration.unique_name:
         return ()
-    uri = world.logins.redirect_uri()
-    return _removal({(platform, uri) for platform, uris in _registered(app).items() if uri in uris})
+    ours = world.logins.redirect_uri()
+    # By another port, too: the program may have been started anew on another one since.
+    return _removal({(p, uri) for p, uris in _registered(app).items() for uri in uris if _same(ours, uri)})
 
 
 def _removal(addresses: set[tuple[str, str]]) -> tuple[Change, ...]:
