@@ -11,6 +11,7 @@ from .model.chosen import chosen
 from .model.facts import Finished
 from .model.ports import World
 from .model.prepared import to_tell
+from .model.problems import problem
 from .model.setup import Setup
 from .model.step import Taken
 from .model.views import Done, Propose, View
@@ -23,19 +24,22 @@ PRODUCES = Finished
 
 def look(setup: Setup, world: World) -> View:
     # The address of the test is taken back by whoever added it.
-    by_hand = setup.by_hand("finish") and setup.finished is None
-    if by_hand and (left_over := test_address.still_there(setup, world, chosen(setup, world))):
+    picked, by_hand = chosen(setup, world), setup.by_hand("finish")
+    if by_hand and setup.finished is None and (left_over := test_address.still_there(setup, world, picked)):
         return left_over
+    made_by_hand = setup.registration is not None and not setup.registration.unique_name
+    if made_by_hand and not by_hand and setup.finished is None and world.sign_in.current() is None:
+        # Only the tenant knows whether the address of the test is still there.
+        raise problem("sign-in-needed")
     # The tenant is asked as well while somebody is signed in: the journal alone cannot know what was lost on the way.
     app = find(setup, world) if world.sign_in.current() else None
-    left = test_redirect.left(setup, app)
-    if left:
+    if not by_hand and (left := test_redirect.left(setup, app)):
         # Confirmed already: the plan that added each of these said that this step takes it back.
         return Propose(left, confirmed=True)
-    if asked := test_redirect.left_by_hand(setup, app, world):
+    if asked := test_redirect.left_by_hand(setup, picked, app, world):
         return Propose(asked)
     at = setup.finished.at if setup.finished else world.clock.now().isoformat(timespec="seconds")
-    waits = tuple(say("finish.waiting", what=what) for what in waiting(setup, chosen(setup, world)))
+    waits = tuple(say("finish.waiting", what=what) for what in waiting(setup, picked))
     title = say("finish.waiting_title") if waits else ""
     return Done(Finished(at), notes=(*waits, *_to_do(setup, world)), stay=True, exports=True, title=title)
 

@@ -33,7 +33,7 @@ def look(setup: Setup, world: World) -> View:
     if setup.by_hand("make_secret"):
         return by_hand.look(setup, world)
     held, renewing = setup.secret, setup.renewing_secret
-    if held and held.how and not renewing:
+    if held and held.how and not renewing and (setup.configured or world.vault.secret(setup.id, held.key_id)):
         # Made in the portal before somebody signed in: it bears no mark of ours, and is as good.
         return _done(held)
     kept = held and not renewing and (setup.configured or world.vault.secret(setup.id, held.key_id))

@@ -49,7 +49,7 @@ def assembled(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> 
         def pinned() -> SignedIn | None:
             setup = read()
             # Until something was written, the wrong account at the first sign-in costs nothing but another sign-in.
-            if setup.signed_in is None or not (setup.made or setup.open_change):
+            if setup.signed_in is None or not (setup.made or setup.open_change or setup.registration):
                 return None
             # A take-over was asked for in words, and stands in the journal: any person, but of the same tenant.
             return replace(setup.signed_in, object_id="") if setup.choices.get("take_over") else setup.signed_in

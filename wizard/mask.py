@@ -29,6 +29,10 @@ QUOTED = re.compile(r"'[^'\n]{1,200}'")
 """Microsoft's messages put the names of applications, people and tenants between these."""
 
 
+LONGEST = 20_000
+"""Characters; the patterns take longer than a page may for hostile text beyond it."""
+
+
 class Mask:
     """Hides these values, whatever they are, and besides them what looks like an ID, an address or a secret.
 
@@ -44,7 +48,9 @@ class Mask:
         self._known = re.compile(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE) if told else None
 
     def over(self, text: str) -> str:
-        """The text as others may see it."""
+        """The text as others may see it; one longer than any page of ours is not looked through, but hidden whole."""
+        if len(text) > LONGEST:
+            return DOTS
         for pattern in (ADDRESS, EMAIL, GUID, HOST, _NUMBERED, self._known):
             text = pattern.sub(self._dots, text) if pattern else text
         if "AADSTS" in text:

@@ -21,7 +21,7 @@ TELLING = (
 _HARMLESS = ("acr", "amr", "auth_time", "email_verified", "exp", "iat", "idtyp", "nbf", "ver", "xms_edov")
 """Claims that say nothing of the person, the tenant or the application."""
 
-_CHOICES = ("application_name", "people", "people_typed", "tenant", "tester")
+_CHOICES = ("application_name", "people", "people_typed", "tenant", "tenant_label", "tenant_domain", "tester")
 
 
 def of_setup(setup: Setup) -> Iterator[str]:

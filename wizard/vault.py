@@ -8,24 +8,25 @@ from steps.model.secret import Secret
 
 
 class MemoryVault:
-    """At most one secret per setup. Thread-safe; nothing is ever written anywhere."""
+    """The secret of each setup, and one more while a new one is tried. Thread-safe; nothing is ever written."""
 
     def __init__(self) -> None:
-        self._secrets: dict[str, tuple[str, Secret]] = {}
+        self._secrets: dict[str, dict[str, Secret]] = {}
         self._lock = threading.Lock()
 
     def keep(self, setup_id: str, key_id: str, secret: Secret) -> None:
-        """Hold this secret; an earlier one of the setup is dropped."""
+        """Hold this secret beside the one before; any earlier one is dropped."""
         with self._lock:
-            self._secrets[setup_id] = (key_id, secret)
+            held = self._secrets.get(setup_id, {})
+            before = [(other, value) for other, value in held.items() if other != key_id][-1:]
+            self._secrets[setup_id] = {**dict(before), key_id: secret}
 
     def secret(self, setup_id: str, key_id: str) -> Secret | None:
         """The secret with this key id, or None if it is not, or no longer, held."""
         with self._lock:
-            held = self._secrets.get(setup_id)
-        return held[1] if held and held[0] == key_id else None
+            return self._secrets.get(setup_id, {}).get(key_id)
 
     def drop(self, setup_id: str) -> None:
-        """Forget the setup's secret."""
+        """Forget the setup's secrets."""
         with self._lock:
             self._secrets.pop(setup_id, None)

@@ -22,6 +22,7 @@ from .fault import broken
 from .fold import data_to_change, fact_to_data
 from .looked import Looked
 from .record import Record
+from .taking import take
 
 
 @dataclass(frozen=True)
@@ -115,12 +116,7 @@ class Work:
             since = {event.kind for event in self._record.events(setup_id)[seq:]}
             if since - {"ticked", "unticked"}:
                 raise problem("changed-elsewhere")
-            try:
-                taken = self._modules[step].take(answers, self._record.setup(setup_id), self.world(setup_id))
-            except Problem:
-                raise
-            except Exception as fault:  # noqa: BLE001 — an answer must never end in a bare error page
-                raise broken(fault) from None
+            taken = take(self._modules[step], answers, self._record.setup(setup_id), self.world(setup_id))
             if taken.choices:
                 self._record.append(setup_id, "chosen", {"choices": dict(taken.choices)})
             if taken.fact is not None:
@@ -128,7 +124,7 @@ class Work:
         self.forget(setup_id, step)
 
     def confirm(self, setup_id: str, seq: int, step: str, changes: Sequence[Change]) -> None:
-        """Start carrying out exactly these changes, seen at `seq`. Only the first confirmation counts."""
+        """Start carrying out exactly these changes, seen at `seq`; only the first confirmation counts."""
         with self._guard:
             plan = self._plans.get(setup_id)
             if plan and (plan.problem is None or plan.step == step):

@@ -31,7 +31,7 @@ def look(setup: Setup, world: World) -> View:
         choice = who.fields(setup, picked)[0]
         shown = Field(PEOPLE.name, PEOPLE.kind, PEOPLE.label, PEOPLE.help, shown=", ".join(people), when=PEOPLE.when)
         return Ask((choice, shown), submit=say("by_hand.use_access"), title=say("grant_access.adjust_title"))
-    if "access_done" not in setup.choices:
+    if setup.choices.get("access_done") != _asked(setup, picked):
         return guide(_planned(required, people), setup, world, picked)
     # The enterprise application is not read by anybody here: what was done in it is the person's word.
     assigned = tuple(Principal("", "User", name) for name in people) if required else ()
@@ -57,12 +57,19 @@ def guide(changes: tuple[Change, ...], setup: Setup, world: World, picked: Chose
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     if "change" in answers or answers.get("card") == "other":
         return Taken(choices={"editing_access": True})
+    picked = chosen(setup, world)
     if "who" not in answers:
-        return Taken(choices={"access_done": "yes"})
-    choice_field = who.fields(setup, chosen(setup, world))[0]
+        return Taken(choices={"access_done": _asked(setup, picked)})
+    choice_field = who.fields(setup, picked)[0]
     choice = check(choice_field, answers["who"])
     typed = check(PEOPLE, answers.get(PEOPLE.name, "")) if choice == "only" else ()
     return Taken(choices={"who": choice, "people_typed": typed, "editing_access": False})
+
+
+def _asked(setup: Setup, picked: Chosen) -> str:
+    """What the person's word was given for: this app, and these people."""
+    client_id = setup.registration.client_id if setup.registration else ""
+    return "|".join((client_id, str(who.assignment_required(setup, picked)), *_people(setup)))
 
 
 def _people(setup: Setup) -> tuple[str, ...]:

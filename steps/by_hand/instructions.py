@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from ..model.changes import Change
 from ..model.chosen import Chosen
+from ..model.ports import Json
 from ..model.views import Value
 from ..model.words import say
 from .portal import Action
-from .settings import AUDIENCES, setting_actions
+from .settings import AUDIENCES, PLATFORMS, setting_actions
 
 _NEW_PLATFORMS = {
     "web": "Web",
@@ -23,11 +24,12 @@ _NEW_PLATFORMS = {
 """The platforms as the page New registration names them."""
 
 
-def actions(changes: Iterable[Change], picked: Chosen) -> list[Action]:
-    """Every action these changes ask for."""
+def actions(changes: Iterable[Change], picked: Chosen, app: Json | None = None) -> list[Action]:
+    """Every action these changes ask for; `app` is the application as it is, where that is known."""
+    there = {platform for platform in PLATFORMS if (app or {}).get(platform, {}).get("redirectUris")}
     by_kind: Mapping[str, Callable[[Change], list[Action]]] = {
         "application": lambda change: _registered(change, picked),
-        "application_again": lambda change: setting_actions(change.rows),
+        "application_again": lambda change: setting_actions(change.rows, there),
         "expose_scope": lambda _: _exposed(picked),
         "service_principal": lambda change: [Action("app-overview", "create_enterprise"), *_required(change)],
         "consent": lambda _: [Action("app-permissions", "grant_consent")],

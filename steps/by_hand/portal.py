@@ -65,6 +65,10 @@ def known(setup: Setup) -> App:
     pasted = setup.choices.get("pasted_client_id", "")
     if setup.registration and pasted in ("", setup.registration.client_id):
         return App(setup.registration.client_id, setup.registration.service_principal_id)
+    if not pasted:
+        # What the wizard itself made before somebody went on by hand.
+        ids = {name: id_ for made in setup.made for name, id_ in made.ids.items()}
+        return App(ids.get("client_id", ""), ids.get("service_principal_id", ""))
     return App(str(pasted), str(setup.choices.get("pasted_service_principal_id", "")))
 
 

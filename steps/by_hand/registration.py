@@ -28,13 +28,15 @@ PASTE = Field("pasted", "pasted", say("by_hand.paste_registration"), say("by_han
 
 _WITHOUT = Card("without_manifest", say("by_hand.without_manifest"), "")
 
+_ANOTHER = Card("another_app", say("by_hand.another_app"), "")
+
 KEPT = ("pasted_client_id", "pasted_object_id", "pasted_service_principal_id", "pasted_application")
 """The choices that a paste leaves: ids, and the manifest reduced to what is compared."""
 
 
 def look(setup: Setup, world: World) -> View:
     picked = chosen(setup, world)
-    client_id = str(setup.choices.get("pasted_client_id") or "")
+    client_id = _client_id(setup)
     planned = actions(everything(setup, world, picked), picked)
     begun = [action for action in planned if action.page == "new-registration"]
     if not client_id:
@@ -48,34 +50,52 @@ def look(setup: Setup, world: World) -> View:
     redirects = tried(setup, world, picked, client_id)
     if wrong or redirects.findings:
         # A manifest tells what is missing; without one it may be anything, so that every action is shown again.
-        open_ = actions(left, picked) if app else [action for action in planned if action not in begun]
+        open_ = actions(left, picked, app) if app else [action for action in planned if action not in begun]
         return _guide(setup, world, open_, (*wrong, *redirects.findings))
     return _done(setup, world, picked, app, redirects.how)
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     if "change" in answers:
-        return Taken(choices=dict.fromkeys(KEPT, ""))
+        return Taken(choices={"pasted_application": "", "without_manifest": False})
+    if answers.get("card") == _ANOTHER.name:
+        return Taken(choices={**dict.fromkeys(KEPT, ""), "without_manifest": False})
     if answers.get("card") == _WITHOUT.name:
         return Taken(choices={"without_manifest": True})
     if setup.signed_in is None:
         raise problem("sign-in-needed")
-    known = {"tenant_id": setup.signed_in.tenant_id}
+    before = _client_id(setup)
+    known = {"tenant_id": setup.signed_in.tenant_id, "client_id": before, **_other_ids(setup)}
+    known = {name: id_ for name, id_ in known.items() if id_}
     found = pasted.read(answers.get(PASTE.name, ""), PASTE.name, world.hosts, setup.signed_in.tenant_id, seen=known)
     app = found.application
     if not setup.all_by_hand:
         app = world.directory.application_by_client_id(found.client_id)
         if app is None:
             raise problem("paste-not-in-tenant", field=PASTE.name, client_id=found.client_id)
-    manifest = json.dumps(found.application, sort_keys=True) if found.application else ""
+    # Of a manifest only what is compared is kept: what its secrets are called may name people.
+    compared = {name: value for name, value in (found.application or {}).items() if name != "passwordCredentials"}
+    manifest = json.dumps(compared, sort_keys=True) if found.application else ""
     values = (found.client_id, found.object_id, found.service_principal_id, manifest)
     kept: dict[str, Answer] = dict(zip(KEPT, values, strict=True))
     # Who made it chose its name: that is no difference from the plan.
     if name := str((app or {}).get("displayName") or found.display_name):
         kept["application_name"] = name
-    if manifest:
-        kept["without_manifest"] = False
+    # Whoever brings the same ID once more has no manifest to bring.
+    kept["without_manifest"] = not manifest and before == found.client_id and setup.all_by_hand
     return Taken(choices=kept)
+
+
+def _client_id(setup: Setup) -> str:
+    """The application that was pasted, or the one that this setup had before somebody took it up by hand."""
+    if "pasted_client_id" in setup.choices:
+        return str(setup.choices["pasted_client_id"])
+    return portal.known(setup).client_id
+
+
+def _other_ids(setup: Setup) -> dict[str, str]:
+    names = ("object_id", "service_principal_id")
+    return {name: str(setup.choices.get(f"pasted_{name}") or "") for name in names}
 
 
 def _registered(setup: Setup, world: World, client_id: str) -> Json | None:
@@ -106,7 +126,10 @@ def _left(setup: Setup, world: World, picked: Chosen, app: Json) -> tuple[Change
     """What the registration still lacks."""
     test = test_redirect.plan(setup, picked, app, world) if setup.login is None else ()
     if setup.all_by_hand:
-        return (*_needed(application.plan(setup, picked, app), picked), *exposed_scope.plan(picked, app), *test)
+        again = _needed(application.plan(setup, picked, app), picked)
+        # A permission that is added later is not consented to by what was granted before.
+        added = any(row.path.startswith("requiredResourceAccess") for change in again for row in change.rows)
+        return (*again, *exposed_scope.plan(picked, app), *(_consents(picked) if added else ()), *test)
     principal = world.directory.service_principal(app["appId"])
     return (*_needed(plan(setup, world, picked, app, principal), picked), *test)
 
@@ -123,24 +146,30 @@ def _needed(changes: tuple[Change, ...], picked: Chosen) -> tuple[Change, ...]:
 
 
 def _wrong(left: tuple[Change, ...], app: Json) -> tuple[Finding, ...]:
-    rows = [row for change in left if change.kind in ("application_again", "test_redirect") for row in change.rows]
-    others = [change for change in left if change.kind not in ("application_again", "test_redirect")]
-    titles = (
-        Finding(say(f"change.{c.kind}.title", **c.values), "fail", "", say(f"change.{c.kind}.why")) for c in others
-    )
-    return (*differences.findings(rows, app), *titles)
+    found: list[Finding] = []
+    for change in left:
+        if change.kind == "test_redirect" and len(change.rows) == 1:
+            # It is ours alone: nothing that is registered for the product was meant to be it.
+            found.append(Finding(say("by_hand.test_missing"), "fail", change.values["uri"], say("by_hand.test_add")))
+        elif change.kind in ("application_again", "test_redirect"):
+            found += differences.findings(change.rows, app)
+        else:
+            title, why = (say(f"change.{change.kind}.{part}", **change.values) for part in ("title", "why"))
+            found.append(Finding(title, "fail", "", why))
+    return tuple(found)
 
 
 def _guide(setup: Setup, world: World, listed: Sequence[portal.Action], wrong: tuple[Finding, ...]) -> Guide:
     report = None
     if wrong:
         section = Section(say("by_hand.compared"), wrong)
-        report = Report("fail", say("by_hand.differs"), say("by_hand.differs_text"), (section,))
-    known = bool(setup.choices.get("pasted_client_id"))
+        told = say(f"by_hand.{'tried_text' if setup.choices.get('without_manifest') else 'differs_text'}")
+        report = Report("fail", say("by_hand.differs"), told, (section,))
+    known = bool(_client_id(setup))
     # Somebody signed in need not bring the manifest: Graph shows what it would.
     manifest = known and setup.all_by_hand
     copied = [portal.Action("app-manifest", "copy_manifest")] if manifest else []
-    cards = (*((_WITHOUT,) if manifest else ()), *way.automatic(setup))
+    cards = (*((_WITHOUT,) if manifest else ()), *((_ANOTHER,) if known else ()), *way.automatic(setup))
     title = say(f"by_hand.{'paste_title' if manifest else 'paste_first'}")
     ask = Ask((PASTE if known else OVERVIEW,), say("by_hand.compare"), cards=cards, title=title)
     return Guide(portal.tasks([*listed, *copied], setup, world), ask, report, notes=(portal.CHECKED,))
@@ -152,11 +181,11 @@ def _done(setup: Setup, world: World, picked: Chosen, app: Json | None, redirect
     principal = world.directory.service_principal(app["appId"]) if signed_in and app else None
     fact = Registration(
         object_id=str((app or {}).get("id") or setup.choices.get("pasted_object_id") or ""),
-        client_id=str(setup.choices["pasted_client_id"]),
-        unique_name="",
+        client_id=_client_id(setup),
+        unique_name=str((app or {}).get("uniqueName") or ""),
         display_name=str((app or {}).get("displayName") or application.display_name(setup, picked)),
         redirect_uris={p: uris for p, uris in application.redirect_uris(picked).items() if uris},
-        service_principal_id=principal["id"] if principal else str(setup.choices["pasted_service_principal_id"]),
+        service_principal_id=principal["id"] if principal else portal.known(setup).service_principal_id,
         consented=True,
         how={
             "client_id": redirects if redirects == "checked" else compared,

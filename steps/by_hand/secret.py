@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -32,11 +33,12 @@ def look(setup: Setup, world: World) -> View:
     """The actions; or what Entra says to the secret that was pasted."""
     held = setup.secret
     key_id = str(setup.choices.get("pasted_key_id") or "")
-    if setup.renewing_secret:
-        return _guide(setup, world, None)
-    if held and held.key_id == key_id:
+    believed = held is not None and held.key_id == key_id
+    # Configuring the product needs the value itself: after a restart it is asked for once more.
+    kept = setup.configured or world.vault.secret(setup.id, key_id)
+    if held and believed and kept and not setup.renewing_secret:
         return _done(held)
-    secret = world.vault.secret(setup.id, key_id) if key_id else None
+    secret = world.vault.secret(setup.id, key_id) if key_id and not believed else None
     if secret is None or setup.signed_in is None or setup.registration is None:
         return _guide(setup, world, None)
     asked = (setup.signed_in.tenant_id, setup.registration.client_id, secret)
@@ -59,11 +61,13 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     if setup.registration is None:
         raise problem("changed-elsewhere")
     now = world.clock.now().isoformat(timespec="seconds")
-    key_id = found.key_id or _listed(setup, world, found.secret.reveal()[:3]) or f"by hand {now}"
-    world.vault.drop(setup.id)
+    listed = found.key_id or _listed(setup, world, found.secret.reveal()[:3]) or f"by hand {now}"
+    # Every paste has an id of its own: the first characters, or a row copied once more, prove nothing of a value.
+    before = (setup.secret.key_id if setup.secret else "", setup.choices.get("pasted_key_id"))
+    key_id = f"{listed} {secrets.token_hex(4)}" if listed in before else listed
+    # The value before is kept until this one is proven.
     world.vault.keep(setup.id, key_id, found.secret)
-    kept = {"pasted_key_id": key_id, "pasted_secret_at": now, "pasted_secret_expires": expires}
-    return Taken(choices={**kept, "renew_secret": ""})
+    return Taken(choices={"pasted_key_id": key_id, "pasted_secret_at": now, "pasted_secret_expires": expires})
 
 
 def _guide(setup: Setup, world: World, answer: Tried | None) -> Guide:
@@ -97,7 +101,8 @@ def _record(setup: Setup, key_id: str, hint: str) -> SecretRecord:
     # Graph publishes the first three characters of every secret as its hint; they tell two secrets apart.
     expires = str(setup.choices.get("pasted_secret_expires") or "")
     how = {"value": "checked", "expires": "typed"}
-    return SecretRecord(key_id, hint, expires, proven=True, how=how)
+    client_id = setup.registration.client_id if setup.registration else ""
+    return SecretRecord(key_id, hint, expires, proven=True, client_id=client_id, how=how)
 
 
 def _done(held: SecretRecord) -> Done:

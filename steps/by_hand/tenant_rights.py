@@ -15,11 +15,11 @@ from ..model.words import say
 from . import portal
 
 ROLES = {
+    "none": "",
     "application": "Application Administrator",
     "cloud": "Cloud Application Administrator",
     "global": "Global Administrator",
     "developer": "Application Developer",
-    "none": "",
 }
 """What the person may say of their role, with the role's name in Entra."""
 

@@ -12,7 +12,7 @@ from ..model.setup import Setup
 from ..model.views import Ask, Finding, Guide, Report, Section, Wait
 from ..model.words import Words, say
 from ..registration import test_redirect
-from . import portal
+from . import portal, way
 from .instructions import actions
 
 PATIENCE = timedelta(minutes=5)
@@ -24,12 +24,19 @@ def missing(setup: Setup, world: World, picked: Chosen) -> Guide | None:
     if _tried(setup, world) != "redirect-unknown":
         return None
     changes = test_redirect.plan(setup, picked, None, world)
-    return _guide(changes, setup, world, picked, say("by_hand.test_missing"), None)
+    cards = way.automatic(setup)
+    return _guide(changes, setup, world, picked, say("by_hand.test_missing"), Ask(cards=cards) if cards else None)
 
 
 def still_there(setup: Setup, world: World, picked: Chosen) -> Guide | Wait | None:
     """What to remove in the end; None when Entra does not know the address any more, or does not tell."""
+    if not test_redirect.plan(setup, picked, None, world):
+        # The product itself has an address that Entra treats as the same: nothing was added for the test.
+        return None
     said = str(setup.choices.get("test_removed_at") or "")
+    if setup.login and said < setup.login.at:
+        # It was added again for a later test.
+        said = ""
     verdict = _tried(setup, world)
     if verdict == "redirect-unknown" or (said and verdict != "accepted"):
         return None

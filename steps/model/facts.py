@@ -113,12 +113,16 @@ class Endpoints:
 
 @dataclass(frozen=True)
 class SecretRecord:
-    """What may be known of the client secret: never its value. Empty `key_id` means a public client without one."""
+    """What may be known of the client secret: never its value. Empty `key_id` means a public client without one.
+
+    `client_id` is the application's that a secret made by hand was proven for.
+    """
 
     key_id: str = ""
     hint: str = ""
     expires: str = ""
     proven: bool = False
+    client_id: str = ""
     how: How = field(default_factory=dict)
 
 

@@ -23,6 +23,9 @@ from .facts import (
     Tenant,
 )
 
+OF_TENANT = ("role", "access_done", "people", "without_manifest", "test_removed_at", "take_over")
+"""Choices that were made about one tenant, besides what was pasted of it."""
+
 
 @dataclass(frozen=True)
 class Setup:
@@ -90,13 +93,19 @@ class Setup:
             return replace(rest, registration=None, access=None, secret=secret)
         if isinstance(fact, Registration) and self.registration and fact.client_id != self.registration.client_id:
             return replace(rest, access=None, secret=None)
+        if isinstance(fact, Registration) and self.secret and self.secret.client_id not in ("", fact.client_id):
+            return replace(rest, secret=None)
         if isinstance(fact, SecretRecord) and self.secret and fact.key_id != self.secret.key_id:
             return rest
         if isinstance(fact, SignedIn):
             # A take-over is good for one person.
             changed = replace(changed, choices={k: v for k, v in self.choices.items() if k != "take_over"})
         if isinstance(fact, SignedIn) and self.signed_in and fact.tenant_id != self.signed_in.tenant_id:
-            return replace(rest, tenant=None, endpoints=None)
+            # Nothing that belongs to one tenant is true of another.
+            kept = {k: v for k, v in changed.choices.items() if k not in OF_TENANT and not k.startswith("pasted_")}
+            return replace(
+                rest, choices=kept, tenant=None, registration=None, access=None, secret=None, endpoints=None
+            )
         if isinstance(fact, LoginResult) and self.login and fact.at != self.login.at:
             return replace(changed, finished=None)
         return changed

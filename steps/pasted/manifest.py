@@ -164,8 +164,7 @@ class _Taking:
         self._field = field
 
     def text(self, name: str) -> str:
-        value: str = self._value(name, str, "")
-        return value
+        return _visible(self._value(name, str, ""))
 
     def flag(self, name: str) -> bool | None:
         value: bool | None = self._value(name, bool, None)
@@ -180,7 +179,7 @@ class _Taking:
 
     def texts(self, name: str) -> list[str]:
         values = self._value(name, list, [])
-        return [value if isinstance(value, str) else self._wrong(name) for value in values]
+        return [_visible(value) if isinstance(value, str) else self._wrong(name) for value in values]
 
     def of(self, name: str) -> _Taking:
         return _Taking(self._value(name, dict, {}), self._field)
@@ -195,3 +194,8 @@ class _Taking:
 
     def _wrong(self, name: str) -> NoReturn:
         raise problem("paste-manifest-shape", field=self._field, name=name)
+
+
+def _visible(text: str) -> str:
+    # JSON can spell what no text should hold: half a surrogate pair, a terminal's escape, a change of direction.
+    return "".join(char for char in text if char.isprintable())

@@ -37,8 +37,9 @@ _SCALARS: dict[str, Callable[[Json], Any]] = {
 
 def find(setup: Setup, world: World) -> Json | None:
     """The application of this setup: by our uniqueName, or by its client ID where a person made it and told us."""
-    if client_id := str(setup.choices.get("pasted_client_id") or ""):
-        return world.directory.application_by_client_id(client_id)
+    client_id = str(setup.choices.get("pasted_client_id") or "")
+    if client_id and (pasted := world.directory.application_by_client_id(client_id)):
+        return pasted
     return world.directory.application(setup.unique_name)
 
 

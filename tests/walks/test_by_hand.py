@@ -102,6 +102,9 @@ def look_at_the_tenant(hands: Hands, person: PortalPerson) -> None:
     hands.sees("Check the tenant")
     person.follow(tick=True)
     hands.click("Continue")
+    expect(hands.page.get_by_text("You can do this by hand")).to_be_visible(timeout=PATIENCE)
+    hands.settled()
+    hands.click("Continue")
 
 
 def register(walk: Walk, hands: Hands, person: PortalPerson) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import fields, is_dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from tests.wizard.practice.desk import Desk
 from wizard.commands.person import ScriptedPerson
 from wizard.practice.people import DOMAIN
 from wizard.text import text
+
+EXPIRES = (date.today() + timedelta(days=180)).isoformat()
 
 TESTER = f"adele.vance@{DOMAIN}"
 Json = dict[str, Any]
@@ -77,6 +80,8 @@ class ByHand(Walked):
 
     def paste_id(self, client_id: str) -> str:
         """Paste the client ID alone and go on without the manifest: only Entra can be asked then."""
+        if self.setup.choices.get("pasted_client_id"):
+            self.answer("register_app", card="another_app")
         self.answer("register_app", pasted=client_id)
         self.answer("register_app", card="without_manifest")
         return self.says("register_app")
@@ -89,7 +94,7 @@ class ByHand(Walked):
         self.answer("grant_access", done="yes")
         for step in ("grant_access", "collect_endpoints", "make_secret"):
             self.look(step)
-        self.answer("make_secret", client_secret=self.desk.secret(app), secret_expires="2027-05-20")
+        self.answer("make_secret", client_secret=self.desk.secret(app), secret_expires=EXPIRES)
         self.look("make_secret")
         self.answer("configure_product", done="yes")
         self.look("configure_product")

@@ -108,7 +108,7 @@ def test_uri(bench: Bench, folder: Path) -> None:
     bench.desk.do("PATCH", f"/applications/{app['id']}", {"web": {"redirectUris": app["web"]["redirectUris"][:1]}})
     said = setup.paste_id(app["appId"])
     assert f"Entra does not know the address {ours} for this app." in said
-    assert "It is only for the test login and goes in the last step." in said
+    assert "It is only for the test login; you remove it in the last step." in said
     ready = bench.ready
     left = test_address.still_there(ready.setup, ready.world, ready.picked)
     assert isinstance(left, Guide)

@@ -6,7 +6,7 @@ import ast
 import re
 from pathlib import Path
 
-from by_hand_setup import Bench, told
+from by_hand_setup import EXPIRES, Bench, told
 from early import EARLY, Row, said_of_recipe
 from product_asks import compared
 
@@ -21,7 +21,7 @@ def lock_out(bench: Bench, folder: Path) -> None:
     ready = bench.ready
     enforce = RecipeShelf().get("hugging_face").enforce
     summary = bench.engine.summary(ready.setup.id, "md")[1].decode()
-    assert "new client secret before 2027-05-20" in summary
+    assert f"new client secret before {EXPIRES}" in summary
     for said in (enforce.how, enforce.way_back):
         assert said[:40] in summary
 

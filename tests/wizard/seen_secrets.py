@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from by_hand_setup import Bench, ByHand, told
+from by_hand_setup import EXPIRES, Bench, ByHand, told
 from early import EARLY, LATER, Row, said_of_recipe
 
 from steps.by_hand import secret as by_hand
@@ -24,7 +24,7 @@ from wizard.entra.refusals import explain
 from wizard.entra.replies import Refusal
 from wizard.text import say_problem, text
 
-DAY = "2027-05-20"
+DAY = EXPIRES
 
 
 def registered(bench: Bench) -> tuple[ByHand, dict[str, Any]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,11 @@ from walked import Walked, begun
 
 from steps.model.facts import Registration
 from steps.model.problems import AskAgain
-from steps.model.views import Done, Guide, Propose
+from steps.model.views import Done, Guide, Propose, Wait
+from tests.wizard.practice.desk import Desk
 from wizard.text import text
+
+EXPIRES = (date.today() + timedelta(days=180)).isoformat()
 
 BEFORE = ("choose_product", "sign_in", "check_tenant")
 AFTER = ("grant_access", "collect_endpoints", "make_secret", "configure_product", "live_login", "finish")
@@ -95,14 +100,30 @@ def test_access_by_hand_is_done_as_soon_as_the_tenant_shows_it(walked: Walked) -
 
 def test_a_secret_made_by_hand_is_found_by_its_first_characters_and_used(walked: Walked) -> None:
     walked.walk("register_app", "grant_access", "collect_endpoints", "make_secret")
+    before = walked.setup.secret
+    assert before
+    with closing(Desk(walked.tenant).sign_in()) as desk:
+        value = desk.secret(walked.application)
+    walked.answer("make_secret", change="yes")
+    by_hand(walked, "make_secret")
+    walked.answer("make_secret", client_secret=value, secret_expires=EXPIRES)
+    assert isinstance(walked.look("make_secret"), Done)
+    (other,) = (one for one in walked.application["passwordCredentials"] if one["keyId"] != before.key_id)
     assert walked.setup.secret
+    assert walked.setup.secret.key_id == other["keyId"]
+    walked.walk("configure_product", "live_login", "finish")
+    assert walked.setup.finished
+
+
+def test_a_wrong_value_is_not_believed_for_its_first_characters(walked: Walked) -> None:
+    walked.walk("register_app", "grant_access", "collect_endpoints", "make_secret")
     held = walked.engine.reveal(walked.setup.id)
+    before = walked.setup.secret
     assert held
     walked.answer("make_secret", change="yes")
     by_hand(walked, "make_secret")
-    walked.answer("make_secret", client_secret=held.reveal(), secret_expires="2027-05-20")
-    view = walked.look("make_secret")
-    assert isinstance(view, Done)
-    assert walked.setup.secret.key_id == walked.application["passwordCredentials"][0]["keyId"]
-    walked.walk("configure_product", "live_login", "finish")
-    assert walked.setup.finished
+    wrong = held.reveal()[:-4] + "zzzz"
+    walked.answer("make_secret", client_secret=wrong, secret_expires=EXPIRES)
+    assert isinstance(walked.look("make_secret"), Wait)
+    assert walked.setup.secret == before
+    assert walked.engine.reveal(walked.setup.id) == held

@@ -31,7 +31,8 @@ def bundle_file(source: Source, *, mask: bool) -> tuple[str, bytes]:
     made = _document(source)
     if mask:
         made = masked(made, _placeholders(source))
-    return f"{source.setup.id}{SUFFIX}", json.dumps(made, indent=1).encode()
+    suffix = f"-masked{SUFFIX}" if mask else SUFFIX
+    return f"{source.setup.id}{suffix}", json.dumps(made, indent=1).encode()
 
 
 def facts_of(setup: Setup) -> dict[str, Any]:

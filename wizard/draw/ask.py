@@ -63,7 +63,10 @@ def draw_fields(desk: Desk, ask: Ask, *, whole_page: bool, second: Second | None
 
 
 def _submit(desk: Desk, fields: tuple[Field, ...]) -> None:
-    if desk.took(values_of(desk, fields)):
+    taken = desk.took(values_of(desk, fields))
+    refused = desk.refused()
+    # What was typed stays for mending, unless it holds a secret that does not belong there.
+    if taken or (refused and refused.code in ("paste-has-secret", "answer-looks-secret")):
         forget(desk, fields)
 
 

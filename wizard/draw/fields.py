@@ -22,7 +22,7 @@ from .screen_share import shown
 LONG = {"long-text": 96, "pasted": 220}
 """Kinds with room for several lines, and their height in pixels."""
 
-FORGOTTEN = ("secret", "pasted")
+FORGOTTEN = ("secret", "pasted", "long-text")
 LISTS = ("list", "people", "hosts", "email-domains")
 
 _DRAWN = re.compile(r"[\[\]<>$`]|://|www\.|:[a-z-]+[\[:]", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""The row of buttons at the foot of a page: one primary on the right, Back on the left. It stays in view."""
+"""The row of buttons at the foot of a page: one primary on the right, Back on the left. In view, except of a form."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def choices_of(handed: Handed) -> dict[str, Answer]:
     prepared = handed.prepared
     given: Mapping[str, Answer] = {
         "by_hand": prepared.by_hand,
-        "tenant": prepared.tenant.lower(),
+        "tenant": prepared.tenant.lower().removeprefix("@"),
         "application_name": prepared.application_name,
         "who": prepared.who,
         "people_typed": prepared.people,

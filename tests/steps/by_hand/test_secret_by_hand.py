@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,6 +20,8 @@ from wizard.entra.portal import Portal
 from wizard.recipes import RecipeShelf
 from wizard.text import text
 from wizard.vault import MemoryVault
+
+EXPIRES = (date.today() + timedelta(days=180)).isoformat()
 
 TENANT, CLIENT = "11111111-2222-3333-4444-555555555555", "aaaaaaaa-2222-3333-4444-555555555555"
 VALUE = "abc8Q~" + "canary-canary-canary-canary-canary"
@@ -65,7 +67,7 @@ def setup(**choices: Any) -> Setup:
 def pasted(entra: Entra, at: datetime = NOW) -> tuple[Setup, Any]:
     """The setup after the value was pasted, and the world that holds it, seen at `at`."""
     vault = MemoryVault()
-    answers = {"client_secret": VALUE, "secret_expires": "2027-05-20"}
+    answers = {"client_secret": VALUE, "secret_expires": EXPIRES}
     taken = by_hand.take(answers, setup(), world(entra, NOW, vault))
     assert VALUE not in repr(taken)
     return setup(**taken.choices), world(entra, at, vault)
@@ -76,7 +78,7 @@ def test_it_is_believed_when_entra_took_it_twice() -> None:
     view = by_hand.look(*pasted(entra))
     assert isinstance(view, Done)
     assert isinstance(view.fact, SecretRecord)
-    assert (view.fact.proven, view.fact.hint, view.fact.expires) == (True, "abc", "2027-05-20")
+    assert (view.fact.proven, view.fact.hint, view.fact.expires) == (True, "abc", EXPIRES)
     assert view.fact.how == {"value": "checked", "expires": "typed"}
     assert entra.asked == 2
 
@@ -98,6 +100,7 @@ def test_a_refusal_may_only_mean_that_it_still_spreads(verdict: str) -> None:
         ("tenant-unknown", "does not know this tenant"),
         ("enterprise-application-missing", "no enterprise application"),
         ("refused", "another reason"),
+        ("unclear", "not an answer of Entra's"),
     ],
 )
 def test_every_reason_has_its_own_sentence(verdict: str, said: str) -> None:
@@ -120,7 +123,7 @@ def test_after_a_restart_it_is_asked_for_again() -> None:
 def test_renewing_asks_for_another_value_and_can_be_called_off() -> None:
     after, held = pasted(Entra("accepted"))
     key = str(after.choices["pasted_key_id"])
-    renewing = replace(after, secret=SecretRecord(key, "abc", "2027-05-20", True))
+    renewing = replace(after, secret=SecretRecord(key, "abc", EXPIRES, True))
     renewing = replace(renewing, choices={**renewing.choices, "renew_secret": key})
     view = by_hand.look(renewing, held)
     assert isinstance(view, Guide)
@@ -132,6 +135,6 @@ def test_renewing_asks_for_another_value_and_can_be_called_off() -> None:
 def test_what_is_no_value_is_refused_before_anything_is_asked(typed: str) -> None:
     entra = Entra("accepted")
     with pytest.raises(AskAgain) as refused:
-        by_hand.take({"client_secret": typed, "secret_expires": "2027-05-20"}, setup(), world(entra))
+        by_hand.take({"client_secret": typed, "secret_expires": EXPIRES}, setup(), world(entra))
     assert refused.value.values["field"] == "client_secret"
     assert entra.asked == 0

@@ -87,3 +87,25 @@ def test_a_setup_is_never_changed_in_place() -> None:
 
 def test_the_applications_unique_name_is_its_own() -> None:
     assert Setup("abcd2345", "").unique_name == "sso-wizard-abcd2345"
+
+
+def test_another_tenant_leaves_nothing_that_belonged_to_the_first() -> None:
+    before = replace(
+        Setup("a", "2026-01-01"),
+        signed_in=SignedIn("t1", "", "jane@contoso.com", "", "by_hand", "Global"),
+        registration=Registration("o", "c", "", "App", consented=True),
+        secret=SecretRecord("k", "abc", "2027-05-20", True, "c", {"value": "checked"}),
+        choices={"by_hand": True, "pasted_client_id": "c", "role": "none", "access_done": "c", "tenant": "b.example"},
+    )
+    after = before.knowing(SignedIn("t2", "", "jane@contoso.com", "", "by_hand", "Global"))
+    assert (after.registration, after.access, after.secret, after.tenant) == (None, None, None, None)
+    assert after.choices == {"by_hand": True, "tenant": "b.example"}
+
+
+def test_a_secret_made_by_hand_is_good_for_its_own_app_only() -> None:
+    secret = SecretRecord("k", "abc", "2027-05-20", True, "c", {"value": "checked"})
+    kept = replace(Setup("a", "2026-01-01"), secret=secret).knowing(Registration("o", "c", "", "App", consented=True))
+    other = replace(Setup("a", "2026-01-01"), secret=secret).knowing(
+        Registration("o", "other", "", "App", consented=True)
+    )
+    assert (kept.secret, other.secret) == (secret, None)

@@ -26,7 +26,7 @@ TENANT = Tenant("9d0a4c11-7f2b-4c0c-8a5d-5e6f7a8b9c0d", "Contoso Ltd", "contoso.
 @dataclass
 class FakeEngine:
     """Holds one view or problem for each step. `asked` lists the page's calls in order; a call named in `broken`
-    raises that problem."""
+    raises that problem. What is `answered` with a view, shows that view and is not done."""
 
     views: dict[str, View | Problem] = field(default_factory=dict)
     done: int = 0
@@ -34,6 +34,7 @@ class FakeEngine:
     looking: bool = False
     secret: str = SECRET
     refuses: Problem | None = None
+    answered: View | None = None
     kept: dict[str, Setup] = field(default_factory=dict)
     asked: list[tuple[object, ...]] = field(default_factory=list)
     moves: int = 1
@@ -97,7 +98,9 @@ class FakeEngine:
         self.asked.append(("answer", step, dict(answers)))
         if self.refuses:
             raise self.refuses
-        if "change" not in answers:
+        if self.answered:
+            self.views[step] = self.answered
+        elif "change" not in answers:
             self._step_done(step)
 
     def confirm(self, setup_id: str, seq: int, step: str, changes: tuple[Change, ...]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from canaries import SHARED
 from fake_engine import NAMES, PRODUCT, FakeEngine, also, engine_at
 from samples import (
@@ -61,6 +63,10 @@ SCENES = {
         applying_=Applying(CHANGES, 2, EARLIER, problem("throttled", seconds="17", request_id=GUID)),
     ),
     "guide": lambda: engine_at("register_app", BY_HAND, ticked=DONE),
+    "compared": lambda: engine_at("register_app", replace(BY_HAND, report=None), answered=BY_HAND),
+    "refused": lambda: engine_at(
+        "make_secret", SECRET_BY_HAND, refuses=problem("answer-day", field="secret_expires")
+    ),
     "many": lambda: engine_at("register_app", Guide(MANY)),
     "secret": lambda: engine_at("make_secret", SECRET_BY_HAND),
     "unticked": lambda: engine_at("register_app", BY_HAND, broken={"tick": problem("journal-full", said="full")}),

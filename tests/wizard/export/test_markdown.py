@@ -142,7 +142,7 @@ def test_what_was_typed_says_so_and_whether_it_was_checked(journal: Journal) -> 
     }
     known = [replace(fact, **by_hand.get(type(fact), {})) for fact in facts()]
     told = to_markdown(summary_of(journal, write(journal, known)))[1].decode()
-    assert f"- Application (client) ID: `{CLIENT}` (typed, checked with Entra)" in told
-    assert f"- Redirect URI (Web): `{URI}` (typed, not checked)" in told
-    assert "- Admin consent (typed, not checked)" in told
+    assert f"- Application (client) ID: `{CLIENT}` (by hand, checked with Entra)" in told
+    assert f"- Redirect URI (Web): `{URI}` (by hand, not checked)" in told
+    assert "- Admin consent (by hand, not checked)" in told
     assert "By hand in the Entra admin center. The wizard wrote nothing." in told

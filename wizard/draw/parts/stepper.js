@@ -23,26 +23,13 @@ function row(step, number, go) {
   return item
 }
 
-// After a change of step the keyboard and the screen reader begin at the new title, not at the top of the document.
-function announce(current) {
-  const before = document.body.dataset.wizardStep
-  document.body.dataset.wizardStep = current
-  if (!before || before === current) return
-  setTimeout(() => {
-    const title = document.querySelector("h1.level-1")
-    if (!title || !["BODY", "DIV", "SECTION"].includes(document.activeElement?.tagName ?? "BODY")) return
-    title.tabIndex = -1
-    title.focus({ preventScroll: true })
-  }, 400)
-}
-
 export default function ({ data, parentElement, setTriggerValue }) {
   const nav = parentElement.querySelector("nav")
   const list = nav.querySelector("ol")
   const hadFocus = list.contains(list.getRootNode().activeElement)
   nav.setAttribute("aria-label", data.label)
   list.replaceChildren(...data.steps.map((step, i) => row(step, i + 1, (id) => setTriggerValue("go", id))))
-  announce(data.steps.find((step) => step.here)?.id ?? "")
+  watchArrivals()
   // A click rebuilds the list; without this the keyboard would start again at the top of the page.
   if (hadFocus) list.querySelector("[aria-current]")?.focus()
 }

@@ -13,7 +13,7 @@ from ..markup import words
 from ..screen_share import shown
 from . import part
 
-_stepper = part("stepper", "<nav><ol></ol></nav>")
+_stepper = part("stepper", "<nav><ol></ol></nav>", "arrival")
 
 
 def stepper(setup_id: str, names: Sequence[str], states: Mapping[str, str], current: str, key: str) -> None:
