@@ -16,7 +16,8 @@ NAMES = "client_secret|refresh_token|access_token|id_token|client_assertion|code
 SHAPES: Mapping[str, re.Pattern[str]] = {
     # An Entra client secret. No delimiters around it: in a form body it ends at `&`.
     "entra-secret": re.compile(r"[a-zA-Z0-9_~.]{3}\dQ~[a-zA-Z0-9_~.-]{31,34}"),
-    "jwt": re.compile(r"eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*"),
+    # From where a word begins, or behind an encoded "=", blank or quote: from every "eyJ" it would take for ever.
+    "jwt": re.compile(r"(?:(?<![\w-])|(?<=%3D)|(?<=%20)|(?<=%22))eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*"),
     # Entra's authorization codes and refresh tokens: opaque, versioned, hundreds of characters.
     "entra-code": re.compile(r"(?<![\w.-])[01]\.A[\w-]{40,}[\w.-]{60,}"),
     # The boundary keeps `status_code=200`.

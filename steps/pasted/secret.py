@@ -21,6 +21,8 @@ LEAST, MOST = 16, 64
 _TODAY = re.compile(r"[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34}")
 _MARK = re.compile(r"\dQ~")
 _TODAYS_LENGTH = 40
+LONGEST = 50_000
+"""Characters of a paste: more than the longest manifest that is pasted here by mistake, and told apart."""
 
 _DATE = r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?|\d{1,2}\.\d{1,2}\.\d{4}"
 # The portal's columns: Description, Expires, Value, Secret ID.
@@ -56,6 +58,8 @@ def read(typed: str, field: str, *, seen: Mapping[str, str] | None = None) -> Se
 
     `seen` are ids already known, by name: `tenant_id`, `client_id`, `object_id`, `service_principal_id`, `key_id`.
     """
+    if len(typed) > LONGEST:
+        raise problem("paste-too-long", field=field)
     text = _NOISE.sub(" ", plain(typed, field)).strip()
     if re.match(r"[{\[]\s*[\"{\[]", text):
         raise problem("paste-secret-json", field=field)

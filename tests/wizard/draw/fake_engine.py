@@ -100,6 +100,9 @@ class FakeEngine:
             raise self.refuses
         if self.answered:
             self.views[step] = self.answered
+            if answers.get("card") == "by_hand":
+                setup = self.kept[setup_id]
+                self.kept[setup_id] = replace(setup, choices={**setup.choices, "by_hand": (step,)})
         elif "change" not in answers:
             self._step_done(step)
 

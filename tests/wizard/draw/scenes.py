@@ -17,6 +17,7 @@ from samples import (
     LATER,
     LOGIN,
     OPENED,
+    OTHERWISE,
     PASSED,
     PLAN,
     PRODUCTS,
@@ -67,6 +68,7 @@ SCENES = {
     "refused": lambda: engine_at(
         "make_secret", SECRET_BY_HAND, refuses=problem("answer-day", field="secret_expires")
     ),
+    "taken_over": lambda: engine_at("check_tenant", replace(CANNOT, ask=Ask(cards=OTHERWISE)), answered=Guide(MANY)),
     "many": lambda: engine_at("register_app", Guide(MANY)),
     "secret": lambda: engine_at("make_secret", SECRET_BY_HAND),
     "unticked": lambda: engine_at("register_app", BY_HAND, broken={"tick": problem("journal-full", said="full")}),

@@ -41,6 +41,15 @@ def test_a_new_step_begins_at_its_top(scenes: Scenes) -> None:
     assert scrolled(page) == 0
 
 
+def test_a_step_with_another_title_begins_at_its_top(scenes: Scenes) -> None:
+    page = low(scenes, "taken_over")
+    press(page.get_by_role("button", name="I'll do this by hand"))
+    title = page.get_by_role("heading", name="Name your tenant", level=1)
+    expect(title).to_be_focused()
+    expect(title).to_be_in_viewport(ratio=1)
+    assert scrolled(page) == 0
+
+
 def test_the_same_page_stays_where_it_is(scenes: Scenes) -> None:
     page = low(scenes, "guide")
     box = page.get_by_role("checkbox", name="Done", exact=True).nth(11)
