@@ -68,7 +68,7 @@ SCENES = {
     "refused": lambda: engine_at(
         "make_secret", SECRET_BY_HAND, refuses=problem("answer-day", field="secret_expires")
     ),
-    "taken_over": lambda: engine_at("check_tenant", replace(CANNOT, ask=Ask(cards=OTHERWISE)), answered=Guide(MANY)),
+    "taken_over": lambda: engine_at("sign_in", replace(CANNOT, ask=Ask(cards=OTHERWISE)), answered=Guide(MANY)),
     "many": lambda: engine_at("register_app", Guide(MANY)),
     "secret": lambda: engine_at("make_secret", SECRET_BY_HAND),
     "unticked": lambda: engine_at("register_app", BY_HAND, broken={"tick": problem("journal-full", said="full")}),

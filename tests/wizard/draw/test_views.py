@@ -40,7 +40,7 @@ SAID = {
     "secret": ["0 of 2 done", "Copy the column Value at once", "Expires on"],
     "compared": ["0 of 14 done", "Manifest or Overview page"],
     "refused": ["0 of 2 done", "Expires on"],
-    "taken_over": ["This cannot work yet", "Check the tenant"],
+    "taken_over": ["This cannot work yet", "Sign in to Microsoft Entra ID"],
     "many": ["0 of 40 done"],
     "unticked": ["0 of 14 done"],
     "done": ["This step is done"],
