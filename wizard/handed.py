@@ -119,14 +119,14 @@ def said(place: Place) -> str:
 @cache
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
     # In a tuple of its own: only so can the keys of a record, and of all within it, be kept to those it has.
-    return TypeAdapter(tuple[kind], config=ConfigDict(extra="forbid", strict=True))  # type: ignore[valid-type]
+    return TypeAdapter(tuple[kind], config=ConfigDict(extra="forbid", strict=True))  # type: ignore[valid-type]  # a kind is known only at run time
 
 
 def shaped(kind: type[Any], data: object, file: Path, inside: Place = ()) -> Any:
     """The data as this kind of record. Problems: `file-unknown-key`, `file-missing-key`, `file-wrong-type`."""
     try:
         # As JSON: there a list may become a tuple while everything else stays strict.
-        return _adapter(kind).validate_json(json.dumps([data]))[0]  # type: ignore[arg-type]
+        return _adapter(kind).validate_json(json.dumps([data]))[0]  # type: ignore[arg-type]  # the adapter is for a tuple of one
     except ValidationError as fault:
         raise _wrong(fault, file, inside) from None
 

@@ -121,7 +121,7 @@ def file(name: str) -> Spot:
 
 def part(title: str) -> Spot:
     """One part of the sheet for the WebSphere administrator, its title line first."""
-    return lambda walk: re.search(rf"^## (?:\d+\. )?{re.escape(title)}\n(?:(?!## ).*\n)*", _sheet(walk), re.M)[0]  # type: ignore[index]
+    return lambda walk: re.search(rf"^## (?:\d+\. )?{re.escape(title)}\n(?:(?!## ).*\n)*", _sheet(walk), re.M)[0]
 
 
 def _sheet(walk: Walked) -> str:
