@@ -33,6 +33,7 @@ class PortalPerson:
             for number in range(rows.count()):
                 self._do(rows.nth(number))
             if tick:
+                self._hands.page.bring_to_front()
                 box = rows.first.get_by_role("checkbox")
                 box.click(timeout=PATIENCE)
                 expect(box).to_be_checked(timeout=PATIENCE)
@@ -43,6 +44,8 @@ class PortalPerson:
         return self._tab
 
     def _open(self, card: Locator) -> None:
+        # A page behind another draws once a second only.
+        self._hands.page.bring_to_front()
         # The tab before stays open, as people leave it: closing one that still loads can hang Chromium.
         with self._hands.page.context.expect_page(timeout=PATIENCE) as opened:
             card.get_by_role("link", name="Open in the Entra admin center").click(timeout=PATIENCE)
