@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from .model.answers import check
+from .model.chosen import new_questions
 from .model.facts import Answer, Product
 from .model.ports import World
 from .model.prepared import answer as prepared
@@ -26,7 +27,8 @@ def look(setup: Setup, world: World) -> View:
         cards = tuple(Card(r.id, r.name, r.summary, say(f"verified.{r.verified.level}")) for r in world.recipes.all())
         return Ask(cards=cards)
     recipe = world.recipes.get(str(chosen))
-    if setup.product and not setup.choices.get("editing"):
+    complete = setup.product and not new_questions(recipe, setup.product.answers)
+    if setup.product and complete and not setup.choices.get("editing"):
         return Done(setup.product, values=_answered(recipe, setup.product), change=say("choose_product.change"))
     return Ask(
         fields=tuple(_field(name, question, setup) for name, question in recipe.ask.items()),
@@ -78,8 +80,9 @@ def _field(name: str, question: Question, setup: Setup) -> Field:
         question.label,
         help=question.help,
         example=question.example,
-        shown=default if before is None else before,
+        shown=default.strip() if before is None else before,
         choices=tuple(question.choices.items()),
+        columns=question.columns,
         optional=question.optional or bool(names(question.default)),
         when=when,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from .model.chosen import Chosen, chosen
 from .model.facts import Configured
@@ -11,9 +11,10 @@ from .model.problems import problem
 from .model.recipe import ProductStep, holds
 from .model.setup import Setup
 from .model.step import Taken
-from .model.values import fill, names
+from .model.values import fill, fill_each, names
 from .model.views import Done, FileOffer, HandOver, Task, Value, View
 from .model.words import say
+from .records import Wanted, wanted
 
 PRODUCES = Configured
 
@@ -22,7 +23,7 @@ def look(setup: Setup, world: World) -> View:
     picked = chosen(setup, world)
     tasks = tuple(_task(step, picked, setup) for step in _steps(picked))
     files = tuple(
-        FileOffer(f.name, f.where, f.restart, f.sensitive)
+        FileOffer(f.name, f.where, f.restart, f.sensitive, f.into.file if f.into else "")
         for f in picked.recipe.files
         if holds(f.when, picked.values)
     )
@@ -56,18 +57,32 @@ def _held(setup: Setup, world: World) -> bool:
 
 
 def _task(step: ProductStep, picked: Chosen, setup: Setup) -> Task:
+    records = wanted(step.record, picked.values)
+    values = [value for label, template in step.values.items() for value in _values(step, label, template, picked)]
     return Task(
         name=step.id,
         where=step.where,
         do=fill(step.do, picked.values),
-        values=tuple(_value(label, template, picked) for label, template in step.values.items()),
+        values=(*values, *(_record(record, place, len(records)) for place, record in enumerate(records))),
         link=fill(step.link, picked.values),
         waits=fill(step.waits, picked.values),
         message=fill(step.message, picked.values),
         ticked=setup.ticks.get(step.id, ""),
+        check=say("dns.check") if records else "",
     )
 
 
-def _value(label: str, template: str, picked: Chosen) -> Value:
-    secret = "client_secret" in names(template)
-    return Value(label, "" if secret else fill(template, picked.values), secret=secret)
+def _record(record: Wanted, place: int, count: int) -> Value:
+    alone = say("dns.value", type=record.type)
+    label = alone if count == 1 else say("dns.value_of", type=record.type, name=record.name)
+    return Value(label, record.value, help="" if place else say("dns.value_help"))
+
+
+def _values(step: ProductStep, label: str, template: str, picked: Chosen) -> Iterator[Value]:
+    if "client_secret" in names(template):
+        yield Value(label, "", secret=True)
+        return
+    texts = fill_each(template, picked.values) if step.one_by_one else (fill(template, picked.values),)
+    for number, text in enumerate(texts, 1):
+        named = say("configure_product.one_of", label=label, number=str(number)) if len(texts) > 1 else label
+        yield Value(named, text)

@@ -26,7 +26,7 @@ PASTE = Field("page_says", "long-text", say("live_login.page_says"), help=say("l
 
 def look(setup: Setup, world: World) -> View:
     picked = chosen(setup, world)
-    if view := product_request.compared(setup, picked) or product_request.early(setup):
+    if view := product_request.view(setup, picked, world):
         return view
     repeated = setup.login is not None and setup.choices.get("again") == setup.login.at
     if setup.login and not repeated:
@@ -104,16 +104,17 @@ def _attempt(attempt: Attempt, picked: Chosen, setup: Setup, world: World) -> Vi
                 cards=(Card("again", say("live_login.start_again"), ""),),
             ),
         )
+    both = product_request.cards(picked)
     return Open(
         link=f"/login/start/{attempt.id}",
         label=say("live_login.open"),
         waiting_for=say("live_login.waiting"),
         until=attempt.until,
         notes=(say("live_login.private_window"),),
-        ask=Ask((PASTE,), say("live_login.explain"), (product_request.EARLY,), title=say("live_login.never_back")),
+        ask=Ask((PASTE,), say("live_login.explain"), both, title=say("live_login.never_back")),
     )
 
 
 def _passed(result: LoginResult, picked: Chosen, world: World) -> Done:
     report: Report = login_report.passed(result, picked, world)
-    return Done(result, report=report, stay=True, change=say("live_login.again"), ask=product_request.ASK)
+    return Done(result, report=report, stay=True, change=say("live_login.again"), ask=product_request.ask(picked))

@@ -55,7 +55,9 @@ class Walked:
 def walked(recipe_id: str, **typed: str) -> Walked:
     """One way through a recipe: these answers, and the questions' examples for the rest."""
     recipe = SHELF.get(recipe_id)
-    rehearsal = type(recipe.rehearsals[0])(" ".join(typed.values()), typed)
+    # Of a table, its rows' first cells name the way.
+    named = " ".join(row.split(" | ")[0] for answer in typed.values() for row in answer.splitlines())
+    rehearsal = type(recipe.rehearsals[0])(named, typed)
     return Walked(recipe, rehearsal.name, with_defaults(recipe, {**SAMPLE, **answers_of(recipe, rehearsal)}))
 
 
@@ -65,9 +67,12 @@ OPENMETADATA = [
     for deployment in ("docker", "yaml", "helm", "ui")
     for client_type in ("public", "confidential")
 ]
+HCL_CLUSTERS = SHELF.get("hcl_connections").ask["clusters"].default.strip()
+HCL_ROWS = HCL_CLUSTERS.splitlines()
+HCL_ALL = f"AllCluster | /oidcclient_all | {', '.join(row.split(' | ')[2] for row in HCL_ROWS)}"
 HCL = [
     walked("hcl_connections", clusters=clusters, mobile=mobile, hosts=hosts)
-    for clusters in ("apps, infra, push, util", "all", "util,apps")
+    for clusters in (HCL_CLUSTERS, HCL_ALL, "\n".join((HCL_ROWS[3], HCL_ROWS[0])))
     for mobile in ("yes", "no")
     for hosts in ("connections.contoso.com", "a.contoso.com, b.contoso.com")
 ]

@@ -38,7 +38,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "lint":
         from .recipes.lint import lint
 
-        return lint(options.file)
+        return lint(options.file, strict=options.strict, as_json=options.json)
     if options.command in ("list", "verify"):
         from .commands.journal import run as read_journal
 
@@ -80,6 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     rehearse.add_argument("--products", type=Path, action="append", default=[], help=told["command.products"])
     lint = commands.add_parser("lint", help=told["command.lint"])
     lint.add_argument("file", nargs="+", type=Path, help=told["command.file"])
+    lint.add_argument("--strict", action="store_true", help=told["command.strict"])
+    lint.add_argument("--json", action="store_true", help=told["command.json"])
     return parser
 
 

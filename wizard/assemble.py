@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from steps.model.chosen import chosen
+from steps.model.chosen import chosen, values_of
 from steps.model.facts import SignedIn
 from steps.model.ports import World
 from steps.model.setup import Setup
+from steps.records import wanted_by
 
+from .dns import PracticeZone, SystemResolver
 from .engine import Engine
 from .entra.cloud import CLOUDS, Cloud, sign_in_hosts
 from .entra.directory import GraphDirectory
@@ -24,6 +26,8 @@ from .journal import Event, Journal
 from .oidc.clouds import OtherCloud
 from .oidc.hub import LoginHub
 from .oidc.provider import TenantProvider
+from .product_side.asking import ProductAsked
+from .product_side.rehearsed import ProductRehearsed
 from .recipes import RecipeShelf
 from .vault import MemoryVault
 
@@ -60,6 +64,18 @@ def assembled(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> 
             signed_in = read().signed_in
             return signed_in.tenant_id if signed_in else ""
 
+        def records() -> dict[str, str]:
+            setup = read()
+            recipe = shelf.get(setup.product.recipe) if setup.product else None
+            made = wanted_by(recipe, values_of(setup, recipe)) if recipe else ()
+            return {record.name: record.value for record in made}
+
+        def configured() -> tuple[str, Sequence[str]]:
+            made = read().registration
+            uris = [uri for name in ("web", "spa") for uri in made.redirect_uris.get(name, ())] if made else []
+            return made.client_id if made else "", uris
+
+        hosts = sign_in_hosts(cloud)
         return World(
             recipes=shelf,
             sign_in=signing_in,
@@ -68,8 +84,10 @@ def assembled(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> 
             logins=hub,
             vault=vault,
             portal=Portal(cloud, tenant_id),
+            product=ProductRehearsed(hosts, cloud.pages, configured) if cloud.is_practice else ProductAsked(hosts),
             clock=SystemClock(),
-            hosts=sign_in_hosts(cloud),
+            hosts=hosts,
+            dns=PracticeZone(records) if cloud.is_practice else SystemResolver(),
             cloud=cloud.name,
         )
 

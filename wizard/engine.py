@@ -23,12 +23,15 @@ from steps.model.views import Ask, Card
 
 from . import __version__
 from .bundle.source import Source
+from .edits import Edited, edit
 from .fold import fact_to_data
 from .journal import Event, Journal
+from .private import of_answers
 from .read_only import ReadOnly
 from .record import Record
 from .secret_shapes import shape_in
 from .seen import Seen, glance
+from .task_checks import TaskChecks
 from .work import Work
 
 __all__ = ["Engine", "Seen"]
@@ -61,6 +64,7 @@ class Engine:
         self._record = Record(journal)
         self._work = Work(self._record, worlds, dict(zip(self.step_names, self.steps, strict=True)))
         self._summaries = summaries
+        self.checks = TaskChecks(self.setup, self._work.world)
 
     @property
     def cloud(self) -> str:
@@ -184,6 +188,13 @@ class Engine:
             values["client_secret"] = secret.reveal()
         return world.recipes.render(picked.recipe, name, values).encode()
 
+    def own_file(self, setup_id: str, name: str, uploaded: bytes) -> Edited:
+        """The person's own file with a generated one worked into it; kept nowhere. Raises as `file` and `edit` do."""
+        picked = chosen(self.setup(setup_id), self._work.world(setup_id))
+        into = next(f.into for f in picked.recipe.files if f.name == name and f.into and holds(f.when, picked.values))
+        secret = self.reveal(setup_id)
+        return edit(uploaded, self.file(setup_id, name).decode(), into, [secret.reveal()] if secret else [])
+
     def summary(self, setup_id: str, form: str) -> tuple[str, bytes]:
         """The finished summary, without secrets: its file name and its bytes. `form` is `md`, `json` or `ics`."""
         world = self._work.world(setup_id)
@@ -218,20 +229,11 @@ class Engine:
 
     def typed(self, setup_id: str) -> tuple[str, ...]:
         """What the person typed of their own about the product: neither picked nor offered by its recipe."""
-        product = self.setup(setup_id).product
-        if product is None:
-            return ()
-        recipe = self._recipe(self.setup(setup_id))
-        questions = recipe.ask if recipe else {}
-        own = (
-            answer
-            for name, answer in product.answers.items()
-            if not isinstance(answer, bool)
-            and not (name in questions and (questions[name].choices or questions[name].default == answer))
-        )
-        return tuple(text for answer in own for text in (answer if isinstance(answer, tuple) else (str(answer),)))
+        setup = self.setup(setup_id)
+        return tuple(of_answers(setup.product, self._recipe(setup))) if setup.product else ()
 
     def close(self) -> None:
         """Let running writes finish, start no new ones, and close the journal."""
+        self.checks.close()
         self._work.close()
         self._record.close()

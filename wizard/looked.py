@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from steps.model.problems import Problem
 from steps.model.setup import Setup
-from steps.model.views import Open, Propose, View, Wait
+from steps.model.views import Done, Open, Propose, Report, View, Wait
+
+from .fold import fact_to_data
+from .secret_shapes import shape_in
 
 FRESH = 20.0
 """Seconds for which a view is believed; one that waits for something outside is looked at on every poll."""
@@ -28,3 +32,13 @@ class Looked:
             return False
         believed = self.view.every if isinstance(self.view, Wait) else 0.5 if isinstance(self.view, Open) else FRESH
         return self.seq == setup.seq and time.monotonic() - self.at < believed
+
+
+def news(setup: Setup, view: View) -> tuple[str, dict[str, Any]] | None:
+    """The event that a look is worth: a fact, or what a report keeps; None where the journal says it already."""
+    if isinstance(view, Done) and view.fact != setup.fact(type(view.fact)):
+        return "known", {**fact_to_data(view.fact), "how": "found"}
+    # What was read outside may hold anything; what looks like a secret stays in memory.
+    if isinstance(view, Report) and not view.kept.items() <= setup.choices.items() and not shape_in(dict(view.kept)):
+        return "chosen", {"choices": dict(view.kept)}
+    return None

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from steps.model.changes import Change, Made
+from steps.model.facts import Product
+from steps.model.recipe import Recipe
 from steps.model.setup import Setup
+from steps.model.table import said
 from steps.model.views import Done, Finding, Propose, Report
 
 if TYPE_CHECKING:
@@ -40,6 +43,24 @@ def of_setup(setup: Setup) -> Iterator[str]:
         yield from (setup.login.user_name, setup.login.subject, setup.login.object_id)
         yield from (value for name, value in setup.login.claims.items() if name not in _HARMLESS)
     yield from _of_changes(setup.made)
+
+
+def of_answers(product: Product, recipe: Recipe | None) -> Iterator[str]:
+    """What was answered about the product: neither picked nor offered by its recipe."""
+    picked = offered(recipe)
+    for name, answer in product.answers.items():
+        if not isinstance(answer, bool):
+            yield from (one for one in said(answer) if (name, one) not in picked)
+
+
+def offered(recipe: Recipe | None) -> set[tuple[str, str]]:
+    """Every question with each text that its recipe offers: choices, also those of columns, and the default."""
+    found = set()
+    for name, question in recipe.ask.items() if recipe else ():
+        choices = (question.choices, *(column.choices for column in question.columns))
+        found |= {(name, one) for listed in choices for one in listed}
+        found |= {(name, one) for one in (question.default, *said(question.default))}
+    return found
 
 
 def of_page(seen: Seen) -> Iterator[str]:

@@ -20,7 +20,7 @@ from steps.model.views import Done, Propose, View
 
 from .fault import broken
 from .fold import data_to_change, fact_to_data
-from .looked import Looked
+from .looked import Looked, news
 from .record import Record
 from .taking import take
 
@@ -221,12 +221,13 @@ class Work:
         return looked
 
     def _knowing(self, setup: Setup, view: View) -> Setup:
-        if not isinstance(view, Done) or view.fact == setup.fact(type(view.fact)):
+        found = news(setup, view)
+        if found is None:
             return setup
         with self._record.lock(setup.id):
             if self._record.setup(setup.id).seq != setup.seq:
                 return setup
-            self._record.append(setup.id, "known", {**fact_to_data(view.fact), "how": "found"})
+            self._record.append(setup.id, *found)
             return self._record.setup(setup.id)
 
     def _closed(self, setup: Setup, mine: bool) -> Setup:

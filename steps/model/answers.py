@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from .facts import Answer
 from .problems import problem
+from .table import check_rows, rows
 from .views import Field
 
 GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -18,7 +19,7 @@ HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(\.{_LABEL})*")
 SLUG = re.compile(r"[A-Za-z0-9_-]+")
 LOOPBACK = ("localhost", "127.0.0.1")
 MOST_PASTED = 200_000
-LISTS = ("list", "people", "hosts", "email-domains")
+LISTS = ("list", "people", "hosts", "email-domains", "table")
 
 
 def _text(name: str, text: str) -> Answer:
@@ -108,6 +109,10 @@ def _list(name: str, text: str) -> Answer:
     return tuple(dict.fromkeys(_entries(text)))
 
 
+def _table(name: str, text: str) -> Answer:
+    return rows(text)
+
+
 def _flag(name: str, text: str) -> Answer:
     return text == "yes"
 
@@ -168,6 +173,7 @@ KINDS: Mapping[str, Callable[[str, str], Answer]] = {
     "email-domains": _domains,
     "choice": _text,
     "list": _list,
+    "table": _table,
     "people": _list,
     "flag": _flag,
     "secret": _secret,
@@ -188,4 +194,6 @@ def check(field: Field, typed: str) -> Answer:
         raise problem("answer-missing", field=field.name)
     if field.choices and text not in dict(field.choices):
         raise problem("answer-not-offered", field=field.name, offered=", ".join(name for name, _ in field.choices))
+    if field.columns:
+        return check_rows(field.name, field.columns, text)
     return KINDS[field.kind](field.name, text)

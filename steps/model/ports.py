@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from .dns import Dns
 from .facts import Endpoints, Evidence, LoginResult, Principal, SignedIn
 from .hosts import Hosts
+from .product_side import ProductSide
 from .recipe import App, Recipe
 from .secret import Secret
 from .setup import Setup
@@ -234,6 +236,8 @@ class World:
     logins: Logins
     vault: Vault
     portal: Portal
+    product: ProductSide
     clock: Clock
     hosts: Hosts
+    dns: Dns
     cloud: str = "Global"

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal, cast
 
+from .dns import DnsRecord
+from .into import Into
+from .probe import Probe
+from .table import Column
+
 When = Mapping[str, str | tuple[str, ...]]
 """Conditions on answers, all of which must hold: `{"deployment": "docker"}` or one of several."""
 
@@ -30,7 +35,10 @@ class Verified(_Checked):
 
 @dataclass(frozen=True)
 class Question(_Checked):
-    """One question to the admin. `kind` is a key of `answers.KINDS`; `default` may hold `{placeholders}`."""
+    """One question to the admin. `kind` is a key of `answers.KINDS`; `default` may hold `{placeholders}`.
+
+    A `table` has `columns`; its example and default have a row on each line.
+    """
 
     kind: str
     label: str
@@ -40,6 +48,7 @@ class Question(_Checked):
     pattern: str = ""
     pattern_says: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[Column, ...] = ()
     optional: bool = False
     when: When = field(default_factory=dict)
 
@@ -48,12 +57,15 @@ class Question(_Checked):
 class Derived(_Checked):
     """A value made of an answer: `text` with `{entry}` replaced by the answer, or by each entry of a list answer.
 
-    `dashed` first turns every character of the entry that is no letter or digit into a dash.
+    `dashed` first turns every character of the entry that is no letter or digit into a dash. Of a table, `text` names
+    the columns instead, and yields one value for each row; `become` has another text for each entry of a cell, joined
+    by commas without blanks.
     """
 
     each: str
     text: str
     dashed: bool = False
+    become: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -79,7 +91,8 @@ class App(_Checked):
 
     A redirect that names a list answer yields one redirect URI per entry; an empty platform list is an error.
     `token_version` is `api.requestedAccessTokenVersion`. `scopes` are the delegated Graph permissions that are
-    declared and consented; `login_scopes` what the test login asks for.
+    declared and consented; `login_scopes` what the test login asks for. `name` is what the application is called in
+    Entra if nobody chooses otherwise, made of answers; empty means after the product.
     """
 
     platform: Literal["web", "spa"]
@@ -97,6 +110,7 @@ class App(_Checked):
     assignment: Literal["required", "recommended", "free"] = "recommended"
     secret_days: int = 180
     client_auth: Literal["client_secret_post", "client_secret_basic", "none"] = "client_secret_post"
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,8 +136,8 @@ class ClaimNeed(_Checked):
 class ProductStep(_Checked):
     """One step in the product: the menu path, what to do, the values by field label, and what it waits for.
 
-    `waits` says for whom or what; the wizard keeps that state until the person ticks it. `message` is a text to
-    send to them, never with the secret in it.
+    `one_by_one`: the product takes one entry of a list at a time. `waits` says for whom or what, and stays until it
+    is ticked; `message` is a text for them, never with the secret. `record` is what the step adds to the DNS.
     """
 
     id: str
@@ -133,18 +147,24 @@ class ProductStep(_Checked):
     link: str = ""
     waits: str = ""
     message: str = ""
+    record: DnsRecord | None = None
+    one_by_one: bool = False
     when: When = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class ProductFile(_Checked):
-    """A file made from a template beside the recipe. Only a sensitive one may contain `client_secret`."""
+    """A file made from a template beside the recipe. Only a sensitive one may contain `client_secret`.
+
+    `into` names a file of the person's own that this one is a fragment of.
+    """
 
     name: str
     template: str
     where: str
     restart: str = ""
     sensitive: bool = False
+    into: Into | None = None
     when: When = field(default_factory=dict)
 
 
@@ -207,6 +227,7 @@ class Recipe:
     rehearsals: tuple[Rehearsal, ...]
     notes: tuple[str, ...] = ()
     derive: Mapping[str, Derived] = field(default_factory=dict)
+    probes: tuple[Probe, ...] = ()
 
 
 def holds(when: When, answers: Mapping[str, object]) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import product as every_combination
 
 from .answers import KINDS
 from .recipe import Derived, Recipe, holds
 from .setup import Setup
+from .table import Column, by_name, entries, fits, is_table
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 
@@ -91,15 +92,20 @@ def with_defaults(recipe: Recipe, values: Mapping[str, object]) -> dict[str, obj
     """
     filled = dict(values)
     for name, question in recipe.ask.items():
-        empty = filled.get(name) in ("", ())
-        if empty and question.default and holds(question.when, filled):
+        answer = filled.get(name)
+        if isinstance(answer, tuple) and not fits(answer, question.columns):
+            answer = filled[name] = ()
+        if answer in ("", ()) and question.default and holds(question.when, filled):
             wanted = names(question.default)
             if all(filled.get(other) for other in wanted):
                 filled[name] = KINDS[question.kind](name, fill(question.default, filled))
     for name, derived in recipe.derive.items():
         if derived.each in filled:
             answer = filled[derived.each]
-            made = tuple(_made(derived, entry) for entry in (answer if isinstance(answer, tuple) else (str(answer),)))
+            of = recipe.ask.get(derived.each)
+            columns = of.columns if of else ()
+            rows = answer if isinstance(answer, tuple) else (str(answer),)
+            made = tuple(_of_row(derived, columns, row) if columns else _made(derived, row) for row in rows)
             filled[name] = made if isinstance(answer, tuple) else made[0]
     return filled
 
@@ -108,6 +114,14 @@ def _made(derived: Derived, entry: str) -> str:
     if not entry:
         return ""
     return fill(derived.text, {"entry": re.sub(r"[^A-Za-z0-9]", "-", entry) if derived.dashed else entry})
+
+
+def _of_row(derived: Derived, columns: Sequence[Column], row: str) -> str:
+    found = by_name(row, columns)
+    for column in columns:
+        if column.entries and derived.become:
+            found[column.name] = ",".join(derived.become.get(entry, entry) for entry in entries(found[column.name]))
+    return fill(derived.text, found)
 
 
 def home_name(user_name: str) -> str:
@@ -140,7 +154,9 @@ def fill_each(template: str, values: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def as_text(value: object) -> str:
-    """A value as it is shown and pasted."""
+    """A value as it is shown and pasted; each row of a table is a line."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return ("\n" if is_table(value) else ", ").join(value)
+    return str(value)

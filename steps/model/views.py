@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .changes import Change
-from .facts import Fact
+from .facts import Answer, Fact
+from .table import Column
 from .words import Words
 
 
@@ -15,7 +16,7 @@ class Field:
     """One thing the person types or picks; `kind` is a key of `answers.KINDS` and decides its check.
 
     `shown` is what stands in the field at first. `when` shows the field only while other fields of the same form
-    have these values, e.g. `{"deployment": ("docker",)}`.
+    have these values, e.g. `{"deployment": ("docker",)}`. `columns` are those of a table.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Field:
     choices: tuple[tuple[str, Words], ...] = ()
     optional: bool = False
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ class Task:
     """One thing to do elsewhere: where (the menu path), what, and the values it takes.
 
     `name` is what its tick is kept under; `ticked` is when (ISO 8601 UTC), or empty. `link` opens the right page.
-    `waits` marks a wait for other people, and `message` is a text to send to them.
+    `waits` marks a wait for other people, and `message` is a text to send to them. `check` labels the button by which
+    the wizard looks, reading only, whether this was done.
     """
 
     name: str
@@ -76,16 +79,22 @@ class Task:
     waits: Words = ""
     message: Words = ""
     ticked: str = ""
+    check: Words = ""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One checked thing: pass, warn, fail or info, what was seen, and what to do about it."""
+    """One checked thing: pass, warn, fail or info, what was seen, and what to do about it.
+
+    `beside` is what it was compared with; both part at the place `at`, counted from 0, and -1 marks nothing.
+    """
 
     name: Words
     verdict: str
     seen: str = ""
     do: Words = ""
+    at: int = -1
+    beside: Value | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +107,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """What was checked, worst first; `ask` takes what the person decides."""
+    """What was checked, worst first; `ask` takes what the person decides.
+
+    `kept` are choices that keep what was found, where finding it again would ask somebody again.
+    """
 
     verdict: str
     title: Words
@@ -106,6 +118,7 @@ class Report:
     sections: tuple[Section, ...]
     ask: Ask | None = None
     values: tuple[Value, ...] = ()
+    kept: Mapping[str, Answer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -171,12 +184,16 @@ class Wait:
 
 @dataclass(frozen=True)
 class FileOffer:
-    """A generated file: what it is for, where it goes, what to restart. A sensitive one contains the secret."""
+    """A generated file: what it is for, where it goes, what to restart. A sensitive one contains the secret.
+
+    `own` names the person's own file that it can be worked into.
+    """
 
     name: str
     where: Words
     restart: Words = ""
     sensitive: bool = False
+    own: str = ""
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,8 @@ def _reasons(sent: SplitResult, registered: SplitResult) -> Iterator[Words]:
         proxy = (sent.scheme, registered.scheme) == ("http", "https")
         yield say("pasted.http") if proxy else say("pasted.scheme", sent=sent.scheme, registered=registered.scheme)
     if _host(sent) == _host(registered) and _port(sent) != _port(registered):
+        if _port(sent) in ("443", "80") and not _port(registered):
+            yield say("pasted.port_written", port=_port(sent))
         yield say("pasted.port", sent=_port(sent) or "–", registered=_port(registered) or "–")
     if _host(sent).removeprefix("www.") == _host(registered).removeprefix("www.") and _host(sent) != _host(
         registered

@@ -46,12 +46,27 @@ class AuthorizationRequest:
 
 @dataclass(frozen=True)
 class Difference:
-    """One parameter that does not fit the registration: its name, what was sent, what is registered, and why."""
+    """One parameter that does not fit the registration: its name, what was sent, what is registered, and why.
+
+    `at` is where the two texts part, counted from 0; -1 where there is nothing to count.
+    """
 
     name: str
     sent: str
     registered: str
     words: Words
+
+    @property
+    def at(self) -> int:
+        return parting(self.sent, self.registered)
+
+
+def parting(sent: str, registered: str) -> int:
+    """The first place where two texts differ, counted from 0; -1 where one is empty, or both are the same."""
+    if not sent or not registered or sent == registered:
+        return -1
+    pairs = zip(sent, registered, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(sent), len(registered)))
 
 
 def read(typed: str, field: str, hosts: Hosts) -> AuthorizationRequest:
@@ -100,6 +115,8 @@ def _of_link(link: SplitResult) -> AuthorizationRequest:
     path = link.path.lower().rstrip("/")
     version = "v2.0" if "/oauth2/v2.0/" in path else "v1.0" if path.endswith("/oauth2/authorize") else ""
     kept = {name: sent.get(name, "").strip() if name != "redirect_uri" else sent.get(name, "") for name in _KEPT}
+    if sent.get("code_challenge") and not kept["code_challenge_method"]:
+        kept["code_challenge_method"] = "plain"  # what its absence means (RFC 7636 §4.3)
     return AuthorizationRequest(tenant=segment(link).lower(), version=version, **kept)
 
 
@@ -155,6 +172,11 @@ def _redirect(sent: str, registered: Mapping[str, tuple[str, ...]], platform: st
 def _flow(found: AuthorizationRequest, platform: str, code_flow: bool) -> Iterator[Difference]:
     if code_flow and found.response_type and set(found.response_type.split()) != {"code"}:
         yield Difference("response_type", found.response_type, "code", say("pasted.response_type"))
+    if code_flow and platform == "web" and found.response_mode == "fragment":
+        # What stands behind # stays in the browser.
+        yield Difference("response_mode", found.response_mode, "query, form_post", say("pasted.fragment"))
+    if "none" in found.prompt.split():
+        yield Difference("prompt", found.prompt, "select_account", say("pasted.prompt_none"))
     # v1 has no scope: it names a resource instead.
     if found.version == "v2.0" and "openid" not in found.scope.split():
         yield Difference("scope", found.scope, "openid", say("pasted.no_openid"))

@@ -1,54 +1,81 @@
-"""What the product itself asks Microsoft for, held against the registration before anybody blames the wrong side."""
+"""The product's own sign-in, held against the registration before anybody blames the wrong side.
+
+Two ways lead to the same comparison: the product itself is asked, or the address of Microsoft's page is pasted.
+"""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 
 from ..model import login_report
-from ..model.chosen import Chosen
+from ..model.answers import check
+from ..model.chosen import Chosen, chosen
+from ..model.facts import Answer
 from ..model.ports import World
-from ..model.problems import problem
 from ..model.setup import Setup
 from ..model.step import Taken
-from ..model.values import names
-from ..model.views import Ask, Card, Field, Finding, Report, Section
+from ..model.views import Ask, Card, Field, Report, Section, View
 from ..model.words import say
 from ..pasted import request
-from .application import redirect_uris
+from . import product_probe
+from .product_report import findings, verdict
 
 FIELD = Field("product_request", "pasted", say("product_request.field"), say("product_request.help"))
-ASK = Ask((FIELD,), submit=say("product_request.submit"), title=say("product_request.title"))
 CHOICE = "product_request"
 
-EARLY = Card("product_first", say("product_request.first"), "")
+PASTE = Card("product_first", say("product_request.first"), "")
 """Whoever has configured the product can compare before anybody signs in: Microsoft's page opens all the same."""
 
-_ASKED = "product_first"
+_ASK = Ask((FIELD,), submit=say("product_request.submit"), title=say("product_request.title"))
+_BACK = Card("back", say("product_request.back"), "")
+_ASKED, _TYPED = "product_first", "product_typed"
+_NOTHING: Mapping[str, Answer] = {CHOICE: "", product_probe.CHOICE: "", _ASKED: False, _TYPED: False}
 
 
-def early(setup: Setup) -> Ask | None:
-    """The question for the product's own request, where it was opened before the test login."""
-    if not setup.choices.get(_ASKED):
-        return None
-    return replace(ASK, title=say("product_request.first"), cards=(Card("back", say("product_request.back"), ""),))
+def cards(picked: Chosen) -> tuple[Card, ...]:
+    """Both ways, before the test login."""
+    return (*product_probe.card(picked), PASTE)
+
+
+def ask(picked: Chosen) -> Ask:
+    """Both ways, after a test login that passed."""
+    return replace(_ASK, cards=product_probe.card(picked))
+
+
+def view(setup: Setup, picked: Chosen, world: World) -> View | None:
+    """What was found, what is being asked, or the question that was opened; None where there is none of these."""
+    if known := str(setup.choices.get(product_probe.CHOICE) or ""):
+        return product_probe.report(known, setup, picked, world)
+    if asking := world.product.current(setup.id):
+        if asking.led is None:
+            return product_probe.waiting(asking, picked)
+        return product_probe.report(product_probe.kept(asking, picked, world.hosts), setup, picked, world)
+    if shown := compared(setup, picked):
+        return shown
+    typed = product_probe.typed(picked) if setup.choices.get(_TYPED) else None
+    if typed:
+        return Ask((typed,), submit=say("probe.ask"), title=cards(picked)[0].title, cards=(PASTE, _BACK))
+    return replace(_ASK, title=PASTE.title, cards=(_BACK,)) if setup.choices.get(_ASKED) else None
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken | None:
-    """Keep of the address what is compared; None for an answer to something else. Raises `AskAgain`.
+    """What is asked of the product, or what is compared of an address; None for an answer to something else.
 
-    State, nonce and challenge are not kept.
+    State, nonce and challenge are not kept. Raises `AskAgain`.
     """
-    if answers.get("card") == EARLY.name:
-        return Taken(choices={_ASKED: True})
+    if answers.get("card") == product_probe.CHOICE:
+        return _probe("", setup, world)
+    if "product_login" in answers:
+        return _probe(answers["product_login"], setup, world)
+    if answers.get("card") == PASTE.name:
+        return _anew(setup, world, _ASKED)
     if FIELD.name in answers:
         found = request.read(answers[FIELD.name], FIELD.name, world.hosts)
-        return Taken(choices={CHOICE: json.dumps(asdict(found), sort_keys=True), _ASKED: False})
-    if setup.choices.get(CHOICE) or setup.choices.get(_ASKED):
-        return Taken(choices={CHOICE: "", _ASKED: False})
-    return None
+        return Taken(choices={**_NOTHING, CHOICE: json.dumps(asdict(found), sort_keys=True)})
+    open_ = any(setup.choices.get(name) for name in _NOTHING) or world.product.current(setup.id)
+    return _anew(setup, world) if open_ else None
 
 
 def compared(setup: Setup, picked: Chosen) -> Report | None:
@@ -56,56 +83,34 @@ def compared(setup: Setup, picked: Chosen) -> Report | None:
     kept = str(setup.choices.get(CHOICE) or "")
     if not kept:
         return None
-    if setup.registration is None or setup.signed_in is None:
-        raise problem("changed-elsewhere")
-    asked = request.AuthorizationRequest(**json.loads(kept))
-    client_id = setup.registration.client_id
-    differences = (
-        *request.compare(
-            asked,
-            tenant_id=setup.signed_in.tenant_id,
-            client_id=client_id,
-            redirect_uris=redirect_uris(picked),
-            platform=picked.app.platform,
-        ),
-        *_scopes(asked, picked, client_id),
+    found = findings(request.AuthorizationRequest(**json.loads(kept)), setup, picked)
+    judged = verdict(found)
+    differs = "fail" if judged == "fail" else "pass"
+    told = say("product_request.fail_text" if setup.login else "probe.fail_text")
+    sections = (
+        *((Section(say("product_request.differences"), found),) if found else ()),
+        login_report.known_failures(picked),
     )
-    findings = tuple(
-        finding
-        for one in differences
-        for finding in (
-            Finding(say("product_request.sent", name=one.name), "fail", one.sent, one.words),
-            Finding(say("product_request.registered", name=one.name), "info", one.registered),
-        )
+    return Report(
+        judged,
+        say(f"product_request.{differs}"),
+        told if differs == "fail" else say("product_request.pass_text"),
+        sections,
+        ask=Ask(submit=say("product_request.back")),
     )
-    older = _older(asked, setup, picked)
-    verdict = "fail" if differences else "pass"
-    shown = (Section(say("product_request.differences"), (*findings, *older)),) if findings or older else ()
-    sections = (*shown, login_report.known_failures(picked))
-    title, told = say(f"product_request.{verdict}"), say(f"product_request.{verdict}_text")
-    verdict = "warn" if older and not differences else verdict
-    return Report(verdict, title, told, sections, ask=Ask(submit=say("product_request.back")))
 
 
-def _scopes(asked: request.AuthorizationRequest, picked: Chosen, client_id: str) -> Iterator[request.Difference]:
-    """Scopes that the plan consents to for nobody: AADSTS65001, 650057, or "Need admin approval" (90094).
-
-    That holds for offline_access as well, wherever people may not consent themselves: "Assignment required" alone
-    forbids it already (azure-docs#56349).
-    """
-    own = (f"api://{client_id}/{picked.app.expose.value}",) if picked.app.expose else ()
-    known = " ".join((*picked.app.scopes, *own))
-    for scope in asked.scope.split():
-        # Graph's own permissions may carry the host of its cloud; `.default` stands for whatever was consented.
-        plain = re.sub(r"^https://(?:dod-)?(?:graph\.microsoft|microsoftgraph)\.[a-z.]+/", "", scope.lower())
-        if plain not in known.lower().split() and plain.rpartition("/")[2] != ".default":
-            yield request.Difference("scope", scope, known, say("product_request.scope"))
+def _probe(address: str, setup: Setup, world: World) -> Taken:
+    """Ask the product, or for the address that only the person knows. Nothing of the address is kept."""
+    picked = chosen(setup, world)
+    field = product_probe.typed(picked)
+    if field and not address:
+        return _anew(setup, world, _TYPED)
+    world.product.begin(setup.id, product_probe.visits(picked, str(check(field, address)) if field else ""))
+    return Taken(choices=dict(_NOTHING))
 
 
-def _older(asked: request.AuthorizationRequest, setup: Setup, picked: Chosen) -> tuple[Finding, ...]:
-    """The address without v2.0 gives tokens of another issuer: no mistake for a product that was given that one."""
-    given = {name for step in picked.recipe.product_steps for value in step.values.values() for name in names(value)}
-    if asked.version != "v1.0" or setup.endpoints is None or given & {"authority_v1", "issuer_v1"}:
-        return ()
-    do = say("product_request.version_do", older=setup.endpoints.issuer_v1, newer=setup.endpoints.issuer)
-    return (Finding(say("product_request.version"), "warn", setup.endpoints.issuer_v1, do),)
+def _anew(setup: Setup, world: World, *opened: str) -> Taken:
+    """Nothing compared and nothing asked any more, but for the question that was opened."""
+    world.product.drop(setup.id)
+    return Taken(choices={**_NOTHING, **dict.fromkeys(opened, True)})

@@ -9,7 +9,7 @@ from itertools import permutations
 import pytest
 from sources import PACKAGES, imported, module_name, parsed, python_files, within
 
-PARTS = ("entra", "oidc", "recipes", "export", "journal")
+PARTS = ("entra", "oidc", "recipes", "export", "journal", "dns", "edits", "product_side")
 UPPER = ("engine", "work", "record", "assemble", "app", "server", "draw", "commands", "running", "guard")
 
 # `__main__` hands over to `commands`; besides them, only the server may know that there is a practice tenant.

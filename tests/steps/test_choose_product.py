@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from steps import choose_product
+from steps.model.chosen import chosen
 from steps.model.facts import Product
 from steps.model.problems import Problem
 from steps.model.setup import Setup
@@ -71,3 +73,25 @@ def test_answers_can_be_changed_afterwards_and_stand_in_the_form() -> None:
     again = choose_product.look(Setup(id="s", created="", product=fact, choices={"editing": True}), WORLD)
     assert isinstance(again, Ask)
     assert again.fields[0].shown == GOOD["redirection_uri"]
+
+
+ASKED = Setup(id="s", created="", product=Product("openmetadata", "OpenMetadata and Collate", "older", {}))
+
+
+def test_a_question_that_was_added_later_has_its_default() -> None:
+    answers = {"om_url": "https://metadata.contoso.com", "principal_domain": "contoso.com", "admins": ("jane",)}
+    older = replace(ASKED, product=replace(ASKED.product, answers={**answers, "deployment": "docker"}))
+    picked = chosen(older, WORLD)
+    recipe = picked.recipe
+    defaults = {name: question.default for name, question in recipe.ask.items() if question.kind == "choice"}
+    assert {name: picked.values[name] for name in defaults} == {**defaults, "deployment": "docker"}
+    assert picked.values["self_signup"] is (recipe.ask["self_signup"].default == "yes")
+    assert isinstance(choose_product.look(older, WORLD), Done)
+
+
+def test_a_question_without_a_default_that_was_added_later_is_asked_where_the_product_is_chosen() -> None:
+    with pytest.raises(Problem) as stopped:
+        chosen(ASKED, WORLD)
+    assert stopped.value.code == "question-new"
+    assert stopped.value.values["question"] == WORLD.recipes.get("openmetadata").ask["om_url"].label
+    assert isinstance(choose_product.look(ASKED, WORLD), Ask)

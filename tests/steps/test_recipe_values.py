@@ -18,8 +18,10 @@ from steps.model.recipe import (
     Verified,
     app_for,
 )
-from steps.model.values import with_defaults
+from steps.model.table import Column
+from steps.model.values import as_text, fill_each, with_defaults
 
+COLUMNS = (Column("name", "Name"), Column("root", "Root"), Column("apps", "Applications", entries=True))
 RECIPE = Recipe(
     id="demo",
     hash="",
@@ -34,6 +36,7 @@ RECIPE = Recipe(
         "domain": Question("email-domain", "Domain", "x.example", default="{admin_domain}"),
         "admins": Question("people", "Admins", "jane", default="{admin_local_part}", when={"way": "a"}),
         "domains": Question("email-domains", "Domains", "x.example"),
+        "clusters": Question("table", "Clusters", "", default="A | /a | Files", columns=COLUMNS),
     },
     app=App("spa", ("https://x.example/callback",), client_auth="none"),
     variants=(
@@ -50,6 +53,8 @@ RECIPE = Recipe(
     derive={
         "record": Derived("domains", "x:{entry}-sso", dashed=True),
         "address": Derived("domain", "https://{entry}"),
+        "roots": Derived("clusters", "{root}"),
+        "paths": Derived("clusters", "{name} | {apps}", become={"Files": "/files/.*,/fs/.*", "Wikis": "/wikis/.*"}),
     },
 )
 ADMIN = {"admin_domain": "Contoso.com", "admin_local_part": "jane.doe"}
@@ -68,11 +73,27 @@ ADMIN = {"admin_domain": "Contoso.com", "admin_local_part": "jane.doe"}
         # Not asked on this way, so not filled in either.
         ({"way": "b", "admins": (), **ADMIN}, {"admins": ()}),
         ({"domains": ("a.example", "b-c.example")}, {"record": ("x:a-example-sso", "x:b-c-example-sso")}),
+        # A table yields one value for each row, of the columns that are named.
+        ({"clusters": ("A | /a | Wikis, Files", "B | /b | News")}, {"roots": ("/a", "/b")}),
+        (
+            {"clusters": ("A | /a | Wikis, Files", "B | /b | News")},
+            {"paths": ("A | /wikis/.*,/files/.*,/fs/.*", "B | News")},
+        ),
+        ({"clusters": ()}, {"clusters": ("A | /a | Files",), "roots": ("/a",)}),
+        # Kept when the question was another one.
+        ({"clusters": ("apps", "infra")}, {"clusters": ("A | /a | Files",), "roots": ("/a",)}),
     ],
 )
 def test_values_are_completed(values: dict[str, object], expected: dict[str, object]) -> None:
     completed = with_defaults(RECIPE, values)
     assert {name: completed[name] for name in expected} == expected
+
+
+def test_rows_are_shown_on_lines_of_their_own_and_spread_over_addresses() -> None:
+    values = with_defaults(RECIPE, {"clusters": ("A | /a | Files", "B | /b | Wikis"), "domain": "x.example"})
+    assert as_text(values["clusters"]) == "A | /a | Files\nB | /b | Wikis"
+    assert as_text(values["roots"]) == "/a, /b"
+    assert fill_each("{address}{roots}/x", values) == ("https://x.example/a/x", "https://x.example/b/x")
 
 
 def test_a_question_that_was_not_asked_stays_out() -> None:

@@ -62,17 +62,17 @@ WALKS = (
         "openmetadata",
         "OpenMetadata and Collate",
         (("OpenMetadata address", "https://metadata.contoso.example"),),
-        most=9,
-        files=1,
+        most=10,
+        files=2,
         variant="public",
     ),
     Walk(
         "openmetadata",
         "OpenMetadata and Collate",
         (("OpenMetadata address", "https://metadata.contoso.example"),),
-        most=10,
+        most=11,
         picked=("Confidential, with a secret",),
-        files=1,
+        files=2,
         variant="confidential",
     ),
     Walk(
@@ -83,7 +83,7 @@ WALKS = (
         copied=("TXT value", "Client secret"),
         messages=(2,),
     ),
-    Walk("hcl_connections", "HCL Connections", (("Host names", "connections.contoso.example"),), most=14, files=7),
+    Walk("hcl_connections", "HCL Connections", (("Host names", "connections.contoso.example"),), most=14, files=11),
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from by_hand_setup import Bench
 
-from tests.wizard.recipes.test_broken_recipes import GOOD
+from tests.wizard.recipes.broken_recipes import GOOD
 from wizard.recipes.shelf import load
 
 Check = Callable[[Bench, Path], None]

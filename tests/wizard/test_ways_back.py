@@ -157,7 +157,11 @@ def test_a_public_client_can_become_confidential_after_all(tmp_path: Path) -> No
             om_url="https://metadata.contoso.com",
             deployment="docker",
             client_type="confidential",
+            server_version="2.0",
+            own_tls="no",
+            replicas="no",
             self_signup="yes",
+            auto_redirect="no",
         )
         walked.confirm("register_app")
         walked.walk(*REST)
@@ -168,7 +172,11 @@ def test_a_public_client_can_become_confidential_after_all(tmp_path: Path) -> No
             om_url="https://metadata.contoso.com",
             deployment="docker",
             client_type="public",
+            server_version="2.0",
+            own_tls="no",
+            replicas="no",
             self_signup="yes",
+            auto_redirect="no",
         )
         walked.confirm("register_app")
         walked.walk(*REST)

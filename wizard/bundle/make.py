@@ -11,12 +11,13 @@ from typing import Any
 
 from steps.model.facts import FIELDS
 from steps.model.setup import Setup
+from steps.model.table import said
 from steps.model.views import Report
 
 from .. import __version__
 from ..fold import change_to_data, plain
 from ..journal import Checkpoint
-from ..private import of_page, of_setup
+from ..private import of_page, of_setup, offered
 from ..seen import Seen
 from ..text import text
 from .cleaning import clean
@@ -96,11 +97,10 @@ def _checks(source: Source) -> Iterator[dict[str, str]]:
 
 def _prepared(source: Source) -> Iterator[str]:
     """What somebody wrote before the setup began: a note may name anybody."""
-    questions = source.recipe.ask.values() if source.recipe else ()
-    offered = {text for question in questions for text in (*question.choices, question.default)}
+    picked = {text for _, text in offered(source.recipe)}
     for name, answer in source.setup.choices.items():
         if name.startswith("prepared.") and not isinstance(answer, bool):
-            yield from (one for one in (answer if isinstance(answer, tuple) else (answer,)) if one not in offered)
+            yield from (one for one in said(answer) if one not in picked)
 
 
 def _placeholders(source: Source) -> Placeholders:

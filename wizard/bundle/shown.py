@@ -12,6 +12,7 @@ from steps.model.facts import Answer
 from steps.model.problems import NotYet, problem
 from steps.model.secret import Secret
 from steps.model.setup import Setup
+from steps.model.table import said
 from steps.model.values import as_text
 from steps.model.views import Card, Done, Report
 
@@ -114,12 +115,17 @@ class BundleEngine(Engine):
 
     def typed(self, setup_id: str) -> tuple[str, ...]:
         product = self.setup(setup_id).product
-        return tuple(as_text(answer) for answer in product.answers.values()) if product else ()
+        answers = product.answers.values() if product else ()
+        kept = (as_text(answer) if isinstance(answer, bool) else answer for answer in answers)
+        return tuple(one for answer in kept for one in said(answer))
 
     def reveal(self, setup_id: str) -> Secret | None:
         return None
 
     def file(self, setup_id: str, name: str) -> bytes:
+        raise problem("read-only")
+
+    def own_file(self, setup_id: str, name: str, uploaded: bytes) -> NoReturn:
         raise problem("read-only")
 
     def begin(self, product: str) -> NoReturn:

@@ -66,7 +66,7 @@ class ScriptedPerson:
             case Ask():
                 given = self._answers(view)
                 self._engine.answer(self._id, seq, step, given)
-                return [answer for answer in given.values() if answer]
+                return [answer.replace("\n", "; ") for answer in given.values() if answer]
             case Propose():
                 self._engine.confirm(self._id, seq, step, view.changes)
                 return [text(say(f"change.{c.kind}.title", **c.values)) for c in view.changes]

@@ -51,14 +51,19 @@ def run(products: Sequence[str], every: bool, as_json: bool, folders: Sequence[P
         print(text(key), file=sys.stderr)
         return 2
     walks = []
-    for recipe_id in list(recipes) if every else products:
-        for rehearsal in recipes[recipe_id].rehearsals:
-            walks.append(rehearse(recipes[recipe_id], rehearsal, shelf))
-            if not as_json:
-                _print(walks[-1])
+    for recipe, rehearsal in planned(shelf, list(recipes) if every else products):
+        walks.append(rehearse(recipe, rehearsal, shelf))
+        if not as_json:
+            _print(walks[-1])
     if as_json:
         print(json.dumps([{**asdict(walk), "passed": walk.passed} for walk in walks], indent=2))
     return 0 if all(walk.passed for walk in walks) else 1
+
+
+def planned(shelf: RecipeShelf, products: Sequence[str]) -> list[tuple[Recipe, Rehearsal]]:
+    """Every rehearsal of these products, in the order in which they are walked."""
+    recipes = [shelf.get(recipe_id) for recipe_id in products]
+    return [(recipe, rehearsal) for recipe in recipes for rehearsal in recipe.rehearsals]
 
 
 def rehearse(recipe: Recipe, rehearsal: Rehearsal, shelf: RecipeShelf) -> Walk:

@@ -48,6 +48,10 @@ class Desk:
         """Note that something was done, or was not after all; true when that is kept."""
         return self._attempt(lambda: self.engine.tick(self.setup.id, name, on))
 
+    def start_check(self, task: str) -> None:
+        """Look whether this task was done; the page sees it under way, and then what was found."""
+        self._attempt(lambda: self.engine.checks.start(self.setup.id, task))
+
     def look_again(self) -> None:
         """Look at this step anew."""
         refusals.forget()

@@ -18,6 +18,7 @@ from ..text import text
 from .desk import Desk
 from .markup import element, label, show, words
 from .screen_share import shown
+from .table_field import draw_table, heard, spaced
 
 LONG = {"long-text": 96, "pasted": 220}
 """Kinds with room for several lines, and their height in pixels."""
@@ -83,7 +84,7 @@ def _first(field: Field) -> str | bool:
         return field.shown == "yes"
     if field.choices:
         return field.shown if field.shown in dict(field.choices) else field.choices[0][0]
-    return field.shown
+    return spaced(field.shown) if field.columns else field.shown
 
 
 def _label(field: Field) -> Markup:
@@ -93,12 +94,14 @@ def _label(field: Field) -> Markup:
 
 
 def _widget(desk: Desk, field: Field) -> None:
-    key, named = key_of(desk, field), _named(field)
+    key, named = key_of(desk, field), _named(heard(field) if field.columns else field.label)
     first = _first(field)
     if field.kind == "flag":
         st.toggle(label(field.label), value=bool(first), key=key)
         if field.help:
             show(element("p", field.help, class_="field-help"))
+    elif field.columns:
+        draw_table(field, key, named)
     elif field.choices:
         _choice(field, key, named, str(first))
     elif field.kind == "day":
@@ -125,9 +128,9 @@ def _widget(desk: Desk, field: Field) -> None:
         )
 
 
-def _named(field: Field) -> str:
+def _named(called: Words) -> str:
     """The label once more, for those who hear the page. Streamlit draws it as Markdown, although nobody sees it."""
-    said = shown(field.label)
+    said = shown(called)
     # An address becomes a link even where every mark of it is escaped; nobody sees the blank in it.
     return label(_ADDRESS.sub(" ", said)) if _DRAWN.search(said) else said
 

@@ -9,6 +9,7 @@ from steps.model.views import FileOffer, HandOver
 from .desk import Desk
 from .footer import footer
 from .markup import bullets, callout, element, heading, label, show, words
+from .own_file import draw_own_file
 from .refusals import said_in_place
 from .tasks import draw_tasks
 
@@ -52,3 +53,5 @@ def _file(desk: Desk, offer: FileOffer) -> None:
                 on_click="ignore",
                 key=desk.key(f"file-{offer.name}"),
             )
+    if offer.own and not desk.engine.read_only:
+        draw_own_file(desk, offer)

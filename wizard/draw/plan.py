@@ -25,7 +25,7 @@ def title(change: Change) -> Markup:
 def _change(change: Change) -> Markup:
     parts = [title(change), element("p", say(f"change.{change.kind}.why", **change.values), class_="quiet")]
     if change.rows:
-        parts.append(_diff(change.rows))
+        parts.append(difference(change.rows))
     undo = f"change.{change.kind}.undo"
     if has(undo):
         name = element("strong", words("undo"))
@@ -33,7 +33,8 @@ def _change(change: Change) -> Markup:
     return element("li", *parts)
 
 
-def _diff(rows: tuple[Row, ...]) -> Markup:
+def difference(rows: tuple[Row, ...]) -> Markup:
+    """What each value was, and what it shall be."""
     lines = []
     for row in rows:
         if row.before is not None:

@@ -9,12 +9,12 @@ from steps.model.views import Finding, Report, Section
 
 from ..private import is_claim
 from ..text import text
-from .ask import draw_aside
+from .ask import draw_aside, draw_cards
 from .desk import Desk
 from .footer import footer
 from .markup import callout, element, heading, label, show, words
 from .parts.copy_field import copy_field
-from .screen_share import covered, shown
+from .screen_share import covered, shared, shown
 
 WORST_FIRST = ("fail", "warn", "info", "pass")
 
@@ -22,7 +22,8 @@ WORST_FIRST = ("fail", "warn", "info", "pass")
 def draw_report(desk: Desk, view: Report) -> None:
     """The whole page is a report that ends in a decision, or in looking again."""
     draw_findings(desk, view)
-    if view.ask and not view.ask.fields and not view.ask.cards:
+    if view.ask and not view.ask.fields and text(view.ask.submit):
+        draw_cards(desk, view.ask.cards)
         footer(desk, view.ask.submit, lambda: desk.answer({}))
         return
     if view.ask:
@@ -40,23 +41,35 @@ def draw_findings(desk: Desk, view: Report) -> None:
         if quiet:
             told = words("folded", title=shown(section.title), count=str(len(section.findings)))
             with st.expander(label(told), key=desk.key("section", number)):
-                show(_table(section))
+                show(table(section))
         else:
             with st.container(border=True, key=f"section-{number}"):
-                show(heading(section.title), _table(section))
+                show(heading(section.title), table(section))
 
 
-def _table(section: Section) -> Markup:
+def table(section: Section) -> Markup:
+    """The findings of one section, worst first."""
     ordered = sorted(section.findings, key=lambda finding: WORST_FIRST.index(finding.verdict))
     return element("ul", *(_finding(finding) for finding in ordered), class_="findings")
+
+
+def _marked(seen: str, at: int) -> Markup:
+    """A text with the character marked where it parts from another; a missing one is an empty mark."""
+    # In pieces it would slip through the mask of a shared screen.
+    if shared() or not 0 <= at <= len(seen):
+        return element("p", seen, class_="seen")
+    return element("p", seen[:at], element("mark", seen[at : at + 1]), seen[at + 1 :], class_="seen")
 
 
 def _finding(finding: Finding) -> Markup:
     verdict = words(f"verdict.{finding.verdict}")
     lines = [element("p", element("span", finding.name, class_="name"), class_="finding-name")]
     if finding.seen:
-        seen = covered(finding.seen) if is_claim(finding) else finding.seen
-        lines.append(element("p", seen, class_="seen"))
+        lines.append(_marked(covered(finding.seen) if is_claim(finding) else finding.seen, finding.at))
+    if beside := finding.beside:
+        lines.append(element("p", beside.label, class_="quiet"))
+        lines.append(_marked(covered(text(beside.text)) if is_claim(finding) else text(beside.text), finding.at))
+        lines += [element("p", beside.help, class_="quiet")] if text(beside.help) else []
     if text(finding.do):
         lines.append(element("p", finding.do, class_="quiet"))
     mark = element("span", class_="mark", aria_hidden="true")

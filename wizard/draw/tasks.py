@@ -23,6 +23,7 @@ from .parts.task import task_row, wanted
 from .refusals import said_in_place
 from .screen_share import shown
 from .shell import bar
+from .task_check import draw_task_check
 
 _SEPARATOR = re.compile(r" (?:>|→) ")
 
@@ -53,6 +54,7 @@ def _tasks(desk: Desk, tasks: tuple[Task, ...], link: Words, refused: Problem | 
                 _head(desk, listed, link)
                 for task in listed:
                     _row(desk, task, number, task.name in ticks)
+                    draw_task_check(desk, task)
                     number += 1
 
 

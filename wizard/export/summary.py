@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Protocol
 
+from steps.model.facts import Answer
 from steps.model.ports import Portal
 from steps.model.recipe import Recipe
 from steps.model.setup import Setup
+from steps.model.table import is_table
 from steps.model.values import as_text
 from steps.model.words import Say
 
@@ -73,8 +75,13 @@ def _product(setup: Setup, recipe: Recipe) -> ProductPart | None:
     if product is None:
         return None
     given = {name: a for name, a in product.answers.items() if name in recipe.ask and a not in ("", ())}
-    answers = {recipe.ask[name].label: as_text(a) for name, a in given.items()}
+    answers = {recipe.ask[name].label: _answer(a) for name, a in given.items()}
     return ProductPart(product.recipe, product.name, product.recipe_hash, recipe.verified.level, answers)
+
+
+def _answer(answer: Answer) -> str:
+    # A summary shows each value on one line.
+    return "; ".join(answer) if isinstance(answer, tuple) and is_table(answer) else as_text(answer)
 
 
 def _tenant(setup: Setup) -> TenantPart | None:

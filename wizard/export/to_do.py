@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from steps.configure_product import waiting
-from steps.model.chosen import Chosen
+from steps.model.chosen import Chosen, values_of
 from steps.model.prepared import to_tell
 from steps.model.recipe import Recipe
 from steps.model.setup import Setup
-from steps.model.values import known, with_defaults
 from steps.model.words import Words, say
 from steps.registration.test_redirect import standing
 
@@ -32,7 +31,7 @@ def _unfinished(setup: Setup) -> tuple[Words, ...]:
 
 
 def _waits(setup: Setup, recipe: Recipe) -> list[Words]:
-    picked = Chosen(recipe, recipe.app, with_defaults(recipe, known(setup)))
+    picked = Chosen(recipe, recipe.app, values_of(setup, recipe))
     return [say("export.todo.wait", what=what) for what in waiting(setup, picked)] if setup.configured else []
 
 

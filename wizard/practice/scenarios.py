@@ -24,6 +24,7 @@ class Scenarios:
     `device_code_blocked`: the flow ends in a Conditional Access block.
     `wrong_platform`: redirect URIs count as registered under the other platform, Web or SPA.
     `no_premium`: the tenant has no Entra ID P1.
+    `product_behind_proxy`: the stand-in product takes its own address for http, as behind a proxy that ends TLS.
     """
 
     secrets_forbidden: bool = False
@@ -39,6 +40,7 @@ class Scenarios:
     device_code_blocked: bool = False
     wrong_platform: bool = False
     no_premium: bool = False
+    product_behind_proxy: bool = False
 
     @classmethod
     def kept_in(cls, table: Table) -> Scenarios:

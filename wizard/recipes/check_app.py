@@ -19,6 +19,8 @@ from .source import Source
 _REFUSED_CHARACTERS = "!$'(),;*#"
 _LONGEST_REDIRECT = 256
 _LONGEST_LOGOUT = 255
+# With personal accounts it would be 100; no recipe can ask for those (`App.audience`).
+_MOST_REDIRECTS = 256
 
 
 def redirects(source: Source) -> Iterator[Finding]:
@@ -37,6 +39,15 @@ def redirects(source: Source) -> Iterator[Finding]:
                         yield Finding(_place(source, key, template), said)
         if not app.redirects:
             yield Finding(("app", "redirects"), say("lint.no_redirect"))
+        if (count := _count(app, values)) > _MOST_REDIRECTS:
+            yield Finding(
+                ("app", "redirects"), say("lint.redirect_many", count=str(count), most=str(_MOST_REDIRECTS))
+            )
+
+
+def _count(app: App, values: dict[str, object]) -> int:
+    templates = [template for template in (*app.redirects, *app.public_redirects) if names(template) <= values.keys()]
+    return len({uri for template in templates for uri in fill_each(template, values)})
 
 
 def _uris(key: str, template: str, values: dict[str, object], walk: str) -> Iterator[Say]:
@@ -46,10 +57,15 @@ def _uris(key: str, template: str, values: dict[str, object], walk: str) -> Iter
         yield say("lint.not_asked", name=str(error.args[0]), rehearsal=walk)
         return
     for uri in uris:
-        parts = urlsplit(uri)
+        try:
+            parts = urlsplit(uri)
+        except ValueError:
+            yield say("lint.redirect_scheme", uri=uri)  # half a bracket
+            continue
         loopback = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1")
         own_scheme = key == "public_redirects" and parts.scheme not in ("", "http")
-        if not (parts.scheme == "https" or own_scheme or (loopback and key != "logout")) or not parts.netloc:
+        taken = parts.scheme == "https" or own_scheme or (loopback and key != "logout")
+        if not taken or not parts.hostname or parts.username is not None:
             yield say("lint.redirect_scheme", uri=uri)
         if bad := [c for c in uri if c in _REFUSED_CHARACTERS or c.isspace() or not c.isascii()]:
             yield say("lint.redirect_character", uri=uri, character=bad[0])
@@ -94,6 +110,7 @@ def permissions(source: Source) -> Iterator[Finding]:
 def product_steps(source: Source) -> Iterator[Finding]:
     """Ids are unique, links are https, and every value can be filled in on every rehearsed way."""
     steps = source.recipe.product_steps
+    unasked: set[tuple[Path, str]] = set()
     if not steps:
         yield Finding((), say("lint.no_step"))
     for position, step in enumerate(steps):
@@ -106,7 +123,9 @@ def product_steps(source: Source) -> Iterator[Finding]:
                     try:
                         filled = fill(template, values)
                     except KeyError as error:
-                        if (name := str(error.args[0])) in (*source.recipe.ask, *source.recipe.derive):
+                        name = str(error.args[0])
+                        if name in (*source.recipe.ask, *source.recipe.derive) and (here, name) not in unasked:
+                            unasked.add((here, name))
                             yield Finding(here, say("lint.not_asked", name=name, rehearsal=rehearsal.name))
                         continue
                     if template and template == step.link and not filled.startswith(("https://", "http://localhost")):

@@ -39,12 +39,21 @@ def authorities(source: Source) -> Iterator[Finding]:
     given `common` lets the people of every tenant in, or compares its issuer with none.
     """
     found: list[Finding] = []
-    for place, text in _given(source):
-        found += [one for said in _foreign(text) if (one := Finding(place, said)) not in found]
+    for place, text, name in _given(source):
+        for said in _foreign(text):
+            line = _line(source.templates.get(name, ""), str(*said.values.values()))
+            one = Finding(place, said, name if line else "", line)
+            if one not in found:
+                found.append(one)
     yield from found
 
 
-def _given(source: Source) -> Iterator[tuple[Path, str]]:
+def _line(template: str, wanted: str) -> int:
+    """The line of the template that has this written out; 0 when a value brought it."""
+    return next((line for line, text in enumerate(template.splitlines(), 1) if wanted in text), 0)
+
+
+def _given(source: Source) -> Iterator[tuple[Path, str, str]]:
     for _, walked in source.walks:
         values = {**walked, **_ELSEWHERE}
         for position, step in enumerate(source.recipe.product_steps):
@@ -53,12 +62,12 @@ def _given(source: Source) -> Iterator[tuple[Path, str]]:
             texts |= {(*here, "values", label): text for label, text in step.values.items()}
             for place, text in texts.items():
                 if holds(step.when, walked) and names(text) <= values.keys():
-                    yield place, fill(text, values)
+                    yield place, fill(text, values), ""
         for position, file in enumerate(source.recipe.files):
             template = source.templates.get(file.template)
             if template is not None and holds(file.when, walked):
                 try:
-                    yield ("file", position, "template"), render(template, values)
+                    yield ("file", position, "template"), render(template, values), file.template
                 except TemplateError:
                     continue  # said by `files`
 

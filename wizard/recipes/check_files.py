@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +14,7 @@ from steps.model.words import say
 
 from .findings import Finding
 from .lines import Path
-from .render import forbidden, names_of, render
+from .render import forbidden, line_of_failure, lines_of, names_of, render
 from .source import Source
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -31,6 +32,7 @@ def files(source: Source) -> Iterator[Finding]:
         )
         if not _FILE_NAME.fullmatch(file.name) or meets:
             yield Finding((*here, "name"), say("lint.file_name"))
+        yield from _into(file, here)
         template = source.templates.get(file.template)
         if template is None:
             yield Finding(
@@ -40,18 +42,37 @@ def files(source: Source) -> Iterator[Finding]:
         yield from _template(source, file, template, (*here, "template"))
 
 
+def _into(file: ProductFile, here: Path) -> Iterator[Finding]:
+    """What names a place in the person's own file fits the kind of that file."""
+    into = file.into
+    if into is None:
+        return
+    if not _FILE_NAME.fullmatch(into.file):
+        yield Finding((*here, "into", "file"), say("lint.file_name"))
+    fitting = {"xml": ("under", "key"), "yaml": ("has", "key"), "env": ("has",)}[into.format]
+    for name in ("has", "under", "key"):
+        if getattr(into, name) and name not in fitting:
+            fits = ", ".join(fitting)
+            yield Finding((*here, "into", name), say("lint.into_other", name=name, format=into.format, fits=fits))
+
+
 def _template(source: Source, file: ProductFile, template: str, here: Path) -> Iterator[Finding]:
     try:
         used, reached = names_of(template), forbidden(template)
     except TemplateSyntaxError as error:
-        said = f"{error.message} ({error.lineno})"
-        yield Finding(here, say("lint.template_wrong", template=file.template, said=said))
+        said = say("lint.template_wrong", template=file.template, said=f"{error.message}".rstrip("."))
+        yield Finding(here, said, file.template, error.lineno)
         return
-    yield from (Finding(here, said) for said in reached)
+    lines = lines_of(template)
+    yield from (Finding(here, said, file.template, int(said.values["number"])) for said in reached)
     unknown = sorted(used - {*source.names})
-    yield from (Finding(here, say("lint.template_name", template=file.template, name=name)) for name in unknown)
+    for name in unknown:
+        known = difflib.get_close_matches(name, source.names, 1) or [*source.recipe.ask, *source.recipe.derive]
+        said = say("lint.template_name", name=name, known=", ".join(known))
+        yield Finding(here, said, file.template, lines.get(name, 0))
     if "client_secret" in used and not file.sensitive:
-        yield Finding(here, say("lint.file_not_sensitive", file=file.name))
+        said = say("lint.file_not_sensitive", file=file.name)
+        yield Finding(here, said, file.template, lines.get("client_secret", 0))
     elif not unknown and not reached:
         yield from _rendered(source, file, template, here)
 
@@ -63,15 +84,14 @@ def _rendered(source: Source, file: ProductFile, template: str, here: Path) -> I
         try:
             render(template, values)
         except TemplateError as error:
-            said = f"{error.message} ({rehearsal.name})"
-            yield Finding(here, say("lint.template_wrong", template=file.template, said=said))
+            told = f"{error.message}".rstrip(".")
+            said = say("lint.template_wrong", template=file.template, said=f"{told} ({rehearsal.name})")
+            yield Finding(here, said, file.template, line_of_failure(error))
             return
 
 
 def documents(source: Source) -> Iterator[Finding]:
     """The vendor's documents are linked over https, and the day of the last try is a day."""
-    if not source.recipe.docs:
-        yield Finding(("docs",), say("lint.no_docs"))
     for position, doc in enumerate(source.recipe.docs):
         if not doc.startswith("https://"):
             yield Finding(("docs", position), say("lint.link"))

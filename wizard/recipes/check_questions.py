@@ -9,8 +9,9 @@ from steps.model.answers import KINDS
 from steps.model.problems import AskAgain
 from steps.model.recipe import Question, Recipe, When
 from steps.model.values import KNOWN, names
-from steps.model.words import say
+from steps.model.words import Say, say
 
+from .check_tables import columns, placeholders_of
 from .findings import Finding
 from .lines import Path
 from .source import Source, answer_to, answers_of, refusal
@@ -19,7 +20,7 @@ from .source import Source, answer_to, answers_of, refusal
 def questions(source: Source) -> Iterator[Finding]:
     """Name, kind, choices, pattern, example and default of every question."""
     for name, question in source.recipe.ask.items():
-        wrong = list(_question(name, question))
+        wrong = [*_question(name, question), *columns(name, question)]
         yield from wrong
         if not wrong:
             yield from _own_answers(name, question)
@@ -62,8 +63,8 @@ def derived(source: Source) -> Iterator[Finding]:
         if name in (*KNOWN, *recipe.ask) or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
             yield Finding(("derive", name), say("lint.question_taken", name=name))
         if one.each not in recipe.ask:
-            yield Finding(("derive", name, "each"), say("lint.when_unasked", name=one.each))
-        if "{entry}" not in one.text:
+            yield Finding(("derive", name, "each"), _unasked(one.each, recipe.ask))
+        elif not names(one.text) & set(placeholders_of(source, name)):
             yield Finding(("derive", name, "text"), say("lint.no_entry"))
 
 
@@ -78,6 +79,7 @@ def conditions(source: Source) -> Iterator[Finding]:
         "variant": (variant.when for variant in recipe.variants),
         "product_step": (step.when for step in recipe.product_steps),
         "file": (file.when for file in recipe.files),
+        "probe": (probe.when for probe in recipe.probes),
     }
     for table, whens in tables.items():
         for position, when in enumerate(whens):
@@ -89,13 +91,21 @@ def conditions(source: Source) -> Iterator[Finding]:
 def _condition(path: Path, when: When, recipe: Recipe, asked: list[str]) -> Iterator[Finding]:
     for name, wanted in when.items():
         if name not in asked:
-            yield Finding((*path, name), say("lint.when_unasked", name=name))
+            yield Finding((*path, name), _unasked(name, asked))
             continue
         question = recipe.ask[name]
         offered = ("yes", "no") if question.kind == "flag" else tuple(question.choices)
+        if not offered:
+            yield Finding((*path, name), say("lint.when_open", name=name))
+            continue
         for one in (wanted,) if isinstance(wanted, str) else wanted:
             if one not in offered:
                 yield Finding((*path, name), say("lint.when_never", name=name, value=one, offered=", ".join(offered)))
+
+
+def _unasked(name: str, asked: Iterable[str]) -> Say:
+    known = ", ".join(asked)
+    return say("lint.when_unasked", name=name, asked=known) if known else say("lint.when_first")
 
 
 def rehearsals(source: Source) -> Iterator[Finding]:
@@ -107,7 +117,7 @@ def rehearsals(source: Source) -> Iterator[Finding]:
         here: Path = ("rehearsal", position, "answers")
         for name in rehearsal.answers:
             if name not in recipe.ask:
-                yield Finding((*here, name), say("lint.when_unasked", name=name))
+                yield Finding((*here, name), _unasked(name, recipe.ask))
         try:
             answers_of(recipe, rehearsal)
         except AskAgain as error:

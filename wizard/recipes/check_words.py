@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from steps.model.values import KNOWN, PLACEHOLDER, names
 from steps.model.words import say
 
+from .check_tables import placeholders_of
 from .findings import Finding
 from .lines import Path
 from .source import Source
@@ -20,6 +21,7 @@ _FILLED: tuple[tuple[str, ...], ...] = (
     ("app", "redirects", "*"),
     ("app", "public_redirects", "*"),
     ("app", "logout"),
+    ("app", "name"),
     ("variant", "*", "app", "redirects", "*"),
     ("variant", "*", "app", "public_redirects", "*"),
     ("variant", "*", "app", "logout"),
@@ -28,9 +30,16 @@ _FILLED: tuple[tuple[str, ...], ...] = (
     ("product_step", "*", "waits"),
     ("product_step", "*", "message"),
     ("product_step", "*", "values", "*"),
+    ("product_step", "*", "record", "name"),
+    ("product_step", "*", "record", "value"),
+    ("product_step", "*", "record", "mistaken", "*", "value"),
+    ("product_step", "*", "record", "misplaced", "*"),
+    ("probe", "*", "login_start"),
+    ("probe", "*", "settings"),
+    ("probe", "*", "expects", "*"),
 )
 _SECRET_PLACE = ("product_step", "*", "values", "*")
-_FREE_BRACES = (("ask", "*", "pattern"),)
+_FREE_BRACES = (("ask", "*", "pattern"), ("ask", "*", "columns", "*", "pattern"))
 
 MICROSOFT_HOSTS = (
     "login.microsoftonline.com",
@@ -53,13 +62,13 @@ _AFTER_SCHEME = re.compile(r"://([^/\s\"'<>`?#:\\{}\[\],;()|]+)")
 def placeholders(source: Source) -> Iterator[Finding]:
     """Only known names, only where they are filled in, and no other braces."""
     for path, string in source.strings:
-        if any(_is(path, place) for place in _FREE_BRACES):
+        if any(is_at(path, place) for place in _FREE_BRACES):
             continue
         if "{" in (rest := PLACEHOLDER.sub("", string)) or "}" in rest:
             yield Finding(path, say("lint.braces"))
         if not names(string):
             continue
-        if not any(_is(path, place) for place in _FILLED):
+        if not any(is_at(path, place) for place in _FILLED):
             yield Finding(path, say("lint.not_filled_here"))
         for name in sorted(names(string) - _allowed(path, source)):
             near = difflib.get_close_matches(name, _allowed(path, source), 1)
@@ -70,7 +79,7 @@ def placeholders(source: Source) -> Iterator[Finding]:
 def secret(source: Source) -> Iterator[Finding]:
     """The secret goes into a value the screen fills in, never into a sentence, a link, a message or an address."""
     for path, string in source.strings:
-        if "client_secret" in names(string) and not _is(path, _SECRET_PLACE):
+        if "client_secret" in names(string) and not is_at(path, _SECRET_PLACE):
             yield Finding(path, say("lint.secret_here"))
 
 
@@ -80,8 +89,11 @@ def microsoft_hosts(source: Source) -> Iterator[Finding]:
         for host in _look_alikes(string):
             yield Finding(path, say("lint.not_microsoft", host=host))
     for name, template in source.templates.items():
-        for host in _look_alikes(template):
-            yield Finding(("file",), say("lint.not_microsoft_template", template=name, host=host))
+        using = next((place for place, file in enumerate(source.recipe.files) if file.template == name), None)
+        here: Path = ("file",) if using is None else ("file", using, "template")
+        for line, written in enumerate(template.splitlines(), 1):
+            for host in _look_alikes(written):
+                yield Finding(here, say("lint.not_microsoft", host=host), name, line)
 
 
 def _look_alikes(text: str) -> list[str]:
@@ -99,12 +111,13 @@ def _allowed(path: Path, source: Source) -> set[str]:
     if path[0] == "ask":
         return set(KNOWN)
     if path[0] == "derive":
-        return {"entry"}
-    if "redirects" in path or "public_redirects" in path or "logout" in path:
+        return set(placeholders_of(source, str(path[1])))
+    if "redirects" in path or "public_redirects" in path or "logout" in path or path == ("app", "name"):
         # The registration comes first: nothing of Entra's is known when it is made.
         return {*source.recipe.ask, *source.recipe.derive}
     return set(source.names)
 
 
-def _is(path: Path, place: tuple[str, ...]) -> bool:
+def is_at(path: Path, place: tuple[str, ...]) -> bool:
+    """Whether this is the place, in which `*` stands for any one key or position."""
     return len(path) == len(place) and all(wanted in ("*", part) for part, wanted in zip(path, place, strict=True))

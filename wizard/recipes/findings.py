@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from steps.model.problems import Problem, problem
-from steps.model.words import Words, say
+from steps.model.words import Say, say
 from wizard.text import text
 
 from .lines import Path, line_of, shown
@@ -13,16 +14,33 @@ from .lines import Path, line_of, shown
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence about one place; `template` names the file beside the recipe it is in, else it is the recipe."""
+    """A sentence about one place. An error refuses the recipe, a warning does not.
+
+    `template` names the file beside the recipe it is in, and `line` the line there. Without a template, `line` is the
+    recipe's own where no key tells it.
+    """
 
     path: Path
-    said: Words
+    said: Say
     template: str = ""
+    line: int = 0
+    level: Literal["error", "warning"] = "error"
+
+    @property
+    def key(self) -> str:
+        """The place as a person reads it."""
+        return shown(self.path) or text(say("lint.whole_file"))
+
+    def line_in(self, toml: str) -> int:
+        """The line of the recipe."""
+        return self.line if self.line and not self.template else line_of(toml, self.path)
 
     def sentence(self, toml: str) -> str:
-        """The sentence with its place: line and key of the recipe."""
-        key = shown(self.path) or text(say("lint.whole_file"))
-        return text(say("lint.at", line=str(line_of(toml, self.path)), place=key, said=text(self.said)))
+        """The sentence with its place: line and key of the recipe, and the line of the template it is about."""
+        place = self.key
+        if self.template and self.line:
+            place = text(say("lint.in_template", place=place, template=self.template, line=str(self.line)))
+        return text(say("lint.at", line=str(self.line_in(toml)), place=place, said=text(self.said)))
 
     def as_problem(self, file: str, toml: str) -> Problem:
         """The problem `recipe-wrong` that a person sees."""

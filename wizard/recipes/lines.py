@@ -11,6 +11,7 @@ Path = tuple[str | int, ...]
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?")
 _KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
+_TOKEN = re.compile(r'''"""|'{3}|"(?:[^"\\]|\\.)*"|'[^']*'|#.*|[\[\]{},]|[^\s\[\]{},#"']+|["']''')
 _FENCE = re.compile(r'"""|' + r"'''")
 
 
@@ -35,7 +36,11 @@ def _places(text: str) -> dict[Path, int]:
     counts: dict[Path, int] = {}
     table: Path = ()
     fence = ""
-    for number, line in enumerate(text.splitlines(), 1):
+    lines = text.splitlines()
+    inside = 0
+    for number, line in enumerate(lines, 1):
+        if number <= inside:
+            continue
         if fence:
             fence = "" if fence in line else fence
             continue
@@ -47,10 +52,36 @@ def _places(text: str) -> dict[Path, int]:
                 table = (*table, counts[table] - 1)
             _keep(places, table, number)
         elif key := _KEY.match(line):
-            _keep(places, (*table, *_names(key[1])), number)
+            path = (*table, *_names(key[1]))
+            _keep(places, path, number)
+            if line[key.end() :].lstrip().startswith("["):
+                elements, inside = _elements(lines, number, key.end())
+                places.update({(*path, place): at for place, at in enumerate(elements)})
+                continue
         opened = _FENCE.findall(line)
         fence = opened[0] if len(opened) % 2 else ""
     return places
+
+
+def _elements(lines: list[str], number: int, start: int) -> tuple[list[int], int]:
+    """The line of each element of the array that begins on line `number`, and the array's last line."""
+    found: list[int] = []
+    depth, waiting, fence = 0, True, ""
+    for at, line in enumerate(lines[number - 1 :], number):
+        for piece in _TOKEN.findall(line[start:] if at == number else line):
+            if fence or piece in ('"""', "'''"):
+                fence = "" if piece == fence else fence or piece
+            elif piece.startswith("#"):
+                continue
+            if depth == 1 and waiting and piece not in ("]", ","):
+                found.append(at)
+                waiting = False
+            if not fence:
+                waiting = waiting or (depth == 1 and piece == ",")
+                depth += (piece in ("[", "{")) - (piece in ("]", "}"))
+            if depth == 0:
+                return found, at
+    return found, len(lines)
 
 
 def _current(counts: dict[Path, int], names: Iterable[str | int]) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -11,6 +12,9 @@ from typing import Any, ClassVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from steps.model.dns import DnsRecord, Mistaken
+from steps.model.into import Into
+from steps.model.probe import Probe, Typed
 from steps.model.recipe import (
     App,
     ClaimNeed,
@@ -28,6 +32,7 @@ from steps.model.recipe import (
     Variant,
     Verified,
 )
+from steps.model.table import Column
 from steps.model.words import Say, say
 
 from .findings import Finding
@@ -67,6 +72,7 @@ class _File:
     file: tuple[ProductFile, ...] = ()
     known_failure: tuple[KnownFailure, ...] = ()
     rehearsal: tuple[Rehearsal, ...] = ()
+    probe: tuple[Probe, ...] = ()
 
 
 @cache
@@ -79,7 +85,7 @@ def read(recipe_id: str, hash_: str, toml: str) -> tuple[Recipe | None, list[Fin
     try:
         document = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
-        return None, [Finding((), say("lint.not_toml", said=str(error)))]
+        return None, [_not_toml(str(error), toml)]
     try:
         file: _File = _shape(_File).validate_python(document)
     except ValidationError as error:
@@ -109,9 +115,17 @@ def read(recipe_id: str, hash_: str, toml: str) -> tuple[Recipe | None, list[Fin
             rehearsals=file.rehearsal,
             notes=file.notes,
             derive=file.derive,
+            probes=file.probe,
         ),
         [],
     )
+
+
+def _not_toml(said: str, toml: str) -> Finding:
+    # The parser says where in words, e.g. "Invalid value (at line 3, column 8)" or "(at end of document)".
+    told, _, where = said.partition(" (at ")
+    line = re.match(r"line (\d+)", where)
+    return Finding((), say("lint.not_toml", said=told), line=int(line[1]) if line else len(toml.splitlines()) or 1)
 
 
 def _variants(file: _File, document: dict[str, Any]) -> tuple[tuple[Variant, ...], list[Finding]]:
@@ -137,6 +151,19 @@ def _findings(error: ValidationError, under: Path = ()) -> list[Finding]:
     return list(found.values())
 
 
+_EXPECTED: Mapping[str, str] = {
+    "string_type": "text in quotation marks",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false, without quotation marks",
+    "bool_parsing": "true or false, without quotation marks",
+    "mapping_type": "a table",
+    "dict_type": "a table",
+    "dataclass_type": "a table",
+}
+"""What is written in TOML, for pydantic's own error types; its words are Python's."""
+
 _UNION_MEMBERS = ("str", "tuple[str, ...]")
 
 
@@ -146,10 +173,12 @@ def _said(kind: str, path: Path, message: str) -> Say:
         return say("lint.missing", name=key)
     if kind == "unexpected_keyword_argument":
         near = difflib.get_close_matches(key, _known_keys(path), 1)
-        return say("lint.unknown_key_near", name=key, near=near[0]) if near else say("lint.unknown_key", name=key)
+        if near:
+            return say("lint.unknown_key_near", name=key, near=near[0])
+        return say("lint.unknown_key", name=key, known=", ".join(_known_keys(path)))
     if kind == "tuple_type":
         return say("lint.not_a_list")
-    return say("lint.not_expected", expected=message.removeprefix("Input should be "))
+    return say("lint.not_expected", expected=_EXPECTED.get(kind, message.removeprefix("Input should be ")))
 
 
 def _known_keys(path: Path) -> list[str]:
@@ -167,6 +196,7 @@ _TABLES: dict[tuple[Any, str], Any] = {
     (_File, "enforce"): Enforce,
     (_File, "today"): Effort,
     (_File, "ask"): Question,
+    (Question, "columns"): Column,
     (_File, "derive"): Derived,
     (_File, "variant"): Variant,
     (_File, "needs"): _Needs,
@@ -175,7 +205,12 @@ _TABLES: dict[tuple[Any, str], Any] = {
     (_File, "file"): ProductFile,
     (_File, "known_failure"): KnownFailure,
     (_File, "rehearsal"): Rehearsal,
+    (_File, "probe"): Probe,
+    (Probe, "typed"): Typed,
     (Variant, "app"): App,
     (App, "expose"): ExposedScope,
     (App, "optional_claims"): OptionalClaims,
+    (ProductStep, "record"): DnsRecord,
+    (ProductFile, "into"): Into,
+    (DnsRecord, "mistaken"): Mistaken,
 }

@@ -7,14 +7,16 @@ internals), no globals, a handful of filters, no loading of other templates, and
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from functools import cache
+import traceback
+from collections.abc import Callable, Mapping, Set
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import DictLoader, StrictUndefined, Template, TemplateRuntimeError, meta, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from steps.model.table import cells, entries
 from steps.model.words import Say, say
 
 _FILTERS = ("e", "join", "lower", "upper", "replace", "list", "first", "last", "length", "trim", "indent", "default")
@@ -39,13 +41,20 @@ def _sandbox() -> _Sandbox:
         trim_blocks=True,
     )
     sandbox.globals.clear()
-    sandbox.filters = {name: sandbox.filters[name] for name in _FILTERS} | {"quoted": _quoted}
+    sandbox.filters = {name: sandbox.filters[name] for name in _FILTERS} | _OWN_FILTERS
     return sandbox
 
 
 def _quoted(value: object) -> str:
     """A double-quoted string of JSON, which is one of YAML as well."""
     return json.dumps(str(value), ensure_ascii=False)
+
+
+_OWN_FILTERS: dict[str, Callable[[object], object]] = {
+    "quoted": _quoted,
+    "cells": lambda row: cells(str(row)),
+    "entries": lambda cell: entries(str(cell)),
+}
 
 
 @cache
@@ -62,14 +71,37 @@ def render(template: str, values: Mapping[str, object]) -> str:
         raise TemplateRuntimeError(str(error)) from None
 
 
-def names_of(template: str) -> set[str]:
+@lru_cache(maxsize=64)
+def _parsed(template: str) -> nodes.Template:
+    return _sandbox().parse(template)
+
+
+def lines_of(template: str) -> dict[str, int]:
+    """The line on which the template first takes each name. Raises `jinja2.TemplateSyntaxError`."""
+    found: dict[str, int] = {}
+    for node in _parsed(template).find_all(nodes.Name):
+        if node.ctx == "load":
+            found[node.name] = min(node.lineno, found.get(node.name, node.lineno))
+    return found
+
+
+def line_of_failure(error: BaseException) -> int:
+    """The line of the template at which rendering failed; 0 when it is not known."""
+    while error.__context__ is not None:
+        error = error.__context__
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    return (lines[-1] or 0) if lines else 0
+
+
+@lru_cache(maxsize=64)
+def names_of(template: str) -> Set[str]:
     """Every name the template takes from outside. Raises `jinja2.TemplateSyntaxError`."""
-    return meta.find_undeclared_variables(_sandbox().parse(template))
+    return meta.find_undeclared_variables(_parsed(template))
 
 
 def forbidden(template: str) -> list[Say]:
     """What the template reaches for besides values, filters and its loop. Raises `jinja2.TemplateSyntaxError`."""
-    tree = _sandbox().parse(template)
+    tree = _parsed(template)
     inside = [
         node.lineno
         for node in tree.find_all((nodes.Getattr, nodes.Getitem))

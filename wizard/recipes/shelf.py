@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -17,6 +19,7 @@ from steps.model.recipe import Recipe, holds
 from steps.model.words import say
 from wizard.text import text
 
+from .advice import advise
 from .check import check
 from .findings import Finding
 from .read import read
@@ -26,13 +29,21 @@ from .source import Source
 
 @dataclass(frozen=True)
 class Loaded:
-    """One recipe file as it was read: its recipe, unless the shape is wrong, its templates, and what is wrong."""
+    """One recipe file as it was read: its recipe, unless the shape is wrong, its templates, and what is wrong.
+
+    `findings` are errors; `warnings` refuse nothing and are for whoever writes the recipe.
+    """
 
     file: str
     toml: str
     recipe: Recipe | None
     templates: Mapping[str, str]
     findings: tuple[Finding, ...]
+    source: Source | None = None
+
+    def warnings(self, today: date) -> list[Finding]:
+        """Looked for when they are wanted: only `lint` does."""
+        return advise(self.source, today) if self.source else []
 
 
 class RecipeShelf:
@@ -41,7 +52,7 @@ class RecipeShelf:
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         self._loaded: dict[str, Loaded] = {}
         for folder in (files("wizard") / "products", *folders):
-            for file in _recipe_files(folder):
+            for file in recipe_files(folder):
                 loaded = load(file, folder)
                 if loaded.findings:
                     raise loaded.findings[0].as_problem(loaded.file, loaded.toml)
@@ -83,7 +94,8 @@ def load(file: Traversable, folder: Traversable) -> Loaded:
     recipe_id = file.name.removesuffix(".toml")
     try:
         raw = file.read_bytes()
-        toml = raw.decode("utf-8")
+        # Some editors begin a file with a byte order mark, which TOML does not know.
+        toml = raw.decode("utf-8-sig")
         templates = _templates(folder / recipe_id)
     except (OSError, UnicodeDecodeError) as error:
         raise problem("recipe-wrong", file=str(file), said=text(say("lint.unreadable", said=str(error)))) from None
@@ -91,12 +103,16 @@ def load(file: Traversable, folder: Traversable) -> Loaded:
     for name, template in sorted(templates.items()):
         digest.update(f"\0{name}\0{template}".encode())
     recipe, findings = read(recipe_id, digest.hexdigest(), toml)
-    if recipe is not None:
-        findings = check(Source(recipe, tomllib.loads(toml), templates))
-    return Loaded(str(file), toml, recipe, templates, tuple(findings))
+    source = Source(recipe, tomllib.loads(toml), templates) if recipe else None
+    if source is not None:
+        findings = check(source)
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", recipe_id):
+        findings.append(Finding((), say("lint.recipe_name")))
+    return Loaded(str(file), toml, recipe, templates, tuple(findings), source)
 
 
-def _recipe_files(folder: Traversable) -> list[Traversable]:
+def recipe_files(folder: Traversable) -> list[Traversable]:
+    """Every recipe file in a folder, by name. Raises the problem `recipe-wrong`."""
     try:
         found = [file for file in folder.iterdir() if file.name.endswith(".toml")]
     except OSError as error:
@@ -107,4 +123,11 @@ def _recipe_files(folder: Traversable) -> list[Traversable]:
 def _templates(folder: Traversable) -> dict[str, str]:
     if not folder.is_dir():
         return {}
-    return {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.is_file()}
+    return {file.name: _template(file) for file in folder.iterdir() if file.is_file()}
+
+
+def _template(file: Traversable) -> str:
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise problem("recipe-wrong", file=str(file), said=text(say("lint.unreadable", said=str(error)))) from None

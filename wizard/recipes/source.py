@@ -72,25 +72,27 @@ class Source:
     def walks(self) -> tuple[tuple[Rehearsal, dict[str, object]], ...]:
         """All values as they would be known at the end, for every rehearsal and every condition.
 
-        A way whose answers are wrong is left out; the checks of questions and rehearsals say why.
+        A way whose answers are wrong is left out, as is one with a derived value that cannot be made; the checks of
+        questions, rehearsals and placeholders say why.
         """
         found = []
         for rehearsal in (*self.recipe.rehearsals, *_conditions(self.recipe)):
             try:
-                given = answers_of(self.recipe, rehearsal)
+                values = with_defaults(self.recipe, {**SAMPLE, **answers_of(self.recipe, rehearsal)})
             except (AskAgain, KeyError, re.error):
                 continue
-            found.append((rehearsal, with_defaults(self.recipe, {**SAMPLE, **given})))
+            found.append((rehearsal, values))
         return tuple(found)
 
 
 def _conditions(recipe: Recipe) -> Iterator[Rehearsal]:
     """One way for each `when`, so that what no rehearsal reaches is checked too."""
-    yield Rehearsal("")
+    yield Rehearsal("the examples")
     whens: list[When] = [one.when for one in recipe.variants]
     whens += [one.when for one in recipe.product_steps]
     whens += [one.when for one in recipe.files]
     whens += [one.when for one in recipe.claims]
+    whens += [one.when for one in recipe.probes]
     for when in filter(None, whens):
         answers = {name: wanted if isinstance(wanted, str) else wanted[0] for name, wanted in when.items()}
         yield Rehearsal(", ".join(f"{name} = {answer}" for name, answer in answers.items()), answers)
@@ -109,7 +111,8 @@ def answer_to(name: str, question: Question, typed: str) -> Answer:
     """The checked answer to one question; raises `AskAgain`, or `KeyError` for an unknown kind."""
     optional = question.optional or "{" in question.default
     choices = tuple(question.choices.items())
-    answer = check_answer(Field(name, question.kind, "", choices=choices, optional=optional), typed)
+    field = Field(name, question.kind, "", choices=choices, optional=optional, columns=question.columns)
+    answer = check_answer(field, typed)
     entries = answer if isinstance(answer, tuple) else (answer,)
     if question.pattern and answer and not all(re.fullmatch(question.pattern, str(entry)) for entry in entries):
         raise problem("answer-pattern", field=name, says=question.pattern_says)

@@ -40,6 +40,7 @@ GOOD: list[tuple[str, str, Answer]] = [
     ("email-domains", "contoso.com, @fabrikam.com", ("contoso.com", "fabrikam.com")),
     ("list", "a, b;c\nd", ("a", "b", "c", "d")),
     ("people", "adele@contoso.com, All Users", ("adele@contoso.com", "All Users")),
+    ("table", "a|b\n\n c |d ", ("a | b", "c | d")),
     ("flag", "yes", True),
     ("flag", "no", False),
     ("secret", "abc~1.2-3_4", "abc~1.2-3_4"),

@@ -15,7 +15,7 @@ REASONS = {
     "https for http": (URI, "http://wiki.contoso.com/oidc/callback", "scheme"),
     "no scheme": ("wiki.contoso.com/oidc/callback", URI, "scheme"),
     "http and more": ("http://wiki.contoso.com:8080/", URI, "http"),
-    "port 443": ("https://wiki.contoso.com:443/oidc/callback", URI, "port"),
+    "port 443": ("https://wiki.contoso.com:443/oidc/callback", URI, "port_written"),
     "other port": ("https://wiki.contoso.com:8443/oidc/callback", URI, "port"),
     "www": ("https://www.wiki.contoso.com/oidc/callback", URI, "www"),
     "other host": ("https://wiki.fabrikam.com/oidc/callback", URI, "host"),

@@ -9,7 +9,8 @@ import pytest
 from portal_text import CLIENT, HOSTS, LOGIN, OTHER, PRACTICE, SECRET, TENANT, URI
 
 from steps.model.problems import AskAgain
-from steps.pasted.request import AuthorizationRequest, compare, read
+from steps.pasted.remarks import remarks
+from steps.pasted.request import AuthorizationRequest, compare, parting, read
 from wizard.text import text
 
 SENT = {
@@ -134,6 +135,19 @@ DIFFERENCES: dict[str, tuple[AuthorizationRequest, list[tuple[str, str, str]]]] 
     ),
     "nothing near": (replace(ASKED, redirect_uri="urn:x"), [("redirect_uri", URI, "No registered address")]),
     "hybrid": (replace(ASKED, response_type="code id_token"), [("response_type", "code", "AADSTS700054")]),
+    "port 443": (
+        replace(ASKED, redirect_uri=URI.replace(".com/", ".com:443/")),
+        [("redirect_uri", URI, "as WebSphere does unless told otherwise")],
+    ),
+    "another region": (
+        replace(ASKED, redirect_uri=URI.replace("wiki.", "wiki.fra2.")),
+        [("redirect_uri", URI, "host name and its region")],
+    ),
+    "fragment": (
+        replace(ASKED, response_mode="fragment"),
+        [("response_mode", "query, form_post", "never reaches the product's server")],
+    ),
+    "silent": (replace(ASKED, prompt="none"), [("prompt", "select_account", "AADSTS50058")]),
     "no openid": (replace(ASKED, scope="profile"), [("scope", "openid", "no ID token")]),
     "everything": (
         replace(ASKED, tenant=OTHER, client_id=OTHER, redirect_uri="", response_type="id_token", scope=""),
@@ -171,6 +185,44 @@ def test_a_single_page_application_needs_a_challenge() -> None:
     found = replace(ASKED, redirect_uri="https://wiki.contoso.com/spa", code_challenge_method="")
     (told,) = compare(found, tenant_id=TENANT, client_id=CLIENT, redirect_uris=REGISTERED, platform="spa")
     assert told.name == "code_challenge_method"
+
+
+@pytest.mark.parametrize(
+    ("sent", "registered", "at"),
+    [
+        ("abc", "abd", 2),
+        ("abc", "abcd", 3),
+        ("abcd", "abc", 3),
+        ("x", "a", 0),
+        ("", "a", -1),
+        ("a", "", -1),
+        ("a", "a", -1),
+    ],
+)
+def test_the_first_differing_character_has_its_place(sent: str, registered: str, at: int) -> None:
+    assert parting(sent, registered) == at
+
+
+REMARKS: dict[str, tuple[AuthorizationRequest, list[tuple[str, str]]]] = {
+    "nothing": (ASKED, []),
+    "consent each time": (replace(ASKED, prompt="consent"), [("prompt", "warn")]),
+    "password each time": (replace(ASKED, prompt="login"), [("prompt", "info")]),
+    "plain": (replace(ASKED, code_challenge_method="plain"), [("code_challenge_method", "warn")]),
+    "no PKCE": (replace(ASKED, code_challenge_method=""), [("code_challenge_method", "info")]),
+    "only an error's text": (AuthorizationRequest(redirect_uri=URI), []),
+}
+
+
+@pytest.mark.parametrize("case", REMARKS)
+def test_what_works_and_could_be_better_is_remarked(case: str) -> None:
+    found, expected = REMARKS[case]
+    told = list(remarks(found, "web"))
+    assert [(one.name, one.verdict) for one in told] == expected
+    assert all(text(one.words) for one in told)
+
+
+def test_a_challenge_without_a_method_is_a_plain_one() -> None:
+    assert read(ADDRESS.replace("&code_challenge_method=S256", ""), "address", HOSTS).code_challenge_method == "plain"
 
 
 def test_a_secret_in_a_request_goes_nowhere() -> None:

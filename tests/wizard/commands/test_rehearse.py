@@ -9,11 +9,12 @@ import pytest
 
 from steps.model.recipe import Recipe, Rehearsal
 from wizard.__main__ import main
-from wizard.commands.rehearse import rehearse
+from wizard.commands.rehearse import planned, rehearse
 from wizard.recipes import RecipeShelf
 
 SHELF = RecipeShelf()
-REHEARSALS = [(recipe, rehearsal) for recipe in SHELF.all() for rehearsal in recipe.rehearsals]
+REHEARSALS = planned(SHELF, [recipe.id for recipe in SHELF.all()])
+"""What `rehearse --all` walks."""
 
 
 @pytest.mark.parametrize(("recipe", "rehearsal"), REHEARSALS, ids=lambda one: one.name if one.name else "")
@@ -22,6 +23,18 @@ def test_the_rehearsal_ends_with_a_passed_login_and_nothing_left_behind(recipe: 
     assert walk.findings == []
     assert [step for step, _ in walk.steps][-2:] == ["live_login", "finish"]
     assert recipe.verified.level == "rehearsed"
+
+
+def test_a_recipe_says_it_was_rehearsed_only_if_every_rehearsal_of_it_is_walked_here() -> None:
+    walked = [(recipe.id, rehearsal) for recipe, rehearsal in REHEARSALS]
+    said = {recipe.id: recipe for recipe in SHELF.all() if recipe.verified.level == "rehearsed"}
+    assert {recipe_id for recipe_id, _ in walked} >= said.keys()
+    for recipe in said.values():
+        assert [rehearsal for recipe_id, rehearsal in walked if recipe_id == recipe.id] == list(recipe.rehearsals)
+
+
+def test_no_recipe_says_it_was_tried_against_the_real_services() -> None:
+    assert [recipe.id for recipe in SHELF.all() if recipe.verified.level == "live"] == []
 
 
 def test_a_recipe_that_cannot_work_is_found_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -80,6 +80,7 @@ _GUIDE = Guide(
                         say("tried.redirect-unknown.what", tried=URI), "fail", _SAID, "Ask quagga@zebra-corp.example."
                     ),
                     Finding("displayName", "warn", "Okapi Sign-in"),
+                    Finding("redirect_uri", "fail", f"{URI}/", "", 12, Value("Registered", URI, help=f"Not {URI}/.")),
                 ),
             ),
         ),

@@ -9,12 +9,15 @@ from types import SimpleNamespace
 import steps
 from steps.model.changes import Change
 from steps.model.facts import Product, Tenant
+from steps.model.into import Into
 from steps.model.problems import Problem, problem
 from steps.model.secret import Secret
 from steps.model.setup import Setup
 from steps.model.views import Card, Done, View
+from wizard.edits import Edited, edit
 from wizard.engine import Seen
 from wizard.read_only import ReadOnly
+from wizard.task_checks import TaskChecks
 from wizard.work import Applying
 
 NAMES = tuple(step.__name__.rpartition(".")[2] for step in steps.ALL)
@@ -45,6 +48,9 @@ class FakeEngine:
     read_only: ReadOnly | None = None
     actor: str = "alice@contoso.example"
     registered: str = "Hugging Face SSO"
+    into: Into | None = None
+    fragment: str = ""
+    checks: TaskChecks | None = None
 
     def setups(self) -> list[Setup]:
         self._may("setups")
@@ -128,6 +134,10 @@ class FakeEngine:
         if name.endswith(".env") and not self.secret:
             raise problem("secret-not-kept")
         return f"contents of {name}".encode()
+
+    def own_file(self, setup_id: str, name: str, uploaded: bytes) -> Edited:
+        assert self.into is not None
+        return edit(uploaded, self.fragment, self.into, [self.secret])
 
     def summary(self, setup_id: str, form: str) -> tuple[str, bytes]:
         self._may("summary")

@@ -25,6 +25,9 @@ from samples import (
     ago,
 )
 from samples_by_hand import BY_HAND, DONE, MANY, SECRET_BY_HAND
+from samples_own_file import FRAGMENT, INTO, OWN
+from samples_records import engine_with_records
+from samples_table import TABLE, UNKNOWN
 
 from steps.model.facts import Finished
 from steps.model.problems import problem
@@ -48,6 +51,7 @@ SCENES = {
     "first": FakeEngine,
     "cards": lambda: engine_at("choose_product", Ask(cards=PRODUCTS)),
     "ask": lambda: engine_at("choose_product", QUESTIONS, refuses=problem("answer-not-slug", field="organization")),
+    "table": lambda: engine_at("choose_product", TABLE, refuses=UNKNOWN),
     "code": lambda: engine_at("sign_in", CODE),
     "wait": lambda: engine_at("sign_in", Wait(say("sign_in.azure_cli.starting"), ago(12), LATER)),
     "looking": lambda: engine_at("check_tenant", None, looking=True),
@@ -74,6 +78,8 @@ SCENES = {
     "unticked": lambda: engine_at("register_app", BY_HAND, broken={"tick": problem("journal-full", said="full")}),
     "done": lambda: engine_at("collect_endpoints", Done(PRODUCT, ENDPOINTS, change=say("choose_product.change"))),
     "hand": lambda: engine_at("configure_product", HAND, ticked=["save"]),
+    "records": engine_with_records,
+    "own": lambda: engine_at("configure_product", OWN, into=INTO, fragment=FRAGMENT),
     "login": lambda: engine_at("live_login", LOGIN),
     "handed": lambda: engine_at("configure_product", Done(PRODUCT, handed=HAND, stay=True)),
     "unmade": lambda: engine_at(

@@ -44,6 +44,7 @@ WRITES: dict[str, Callable[[Engine], object]] = {
     "confirm": lambda engine: engine.confirm(ID, 1, "finish", ()),
     "tick": lambda engine: engine.tick(ID, "x", on=True),
     "file": lambda engine: engine.file(ID, "x"),
+    "own_file": lambda engine: engine.own_file(ID, "x", b""),
     "source": lambda engine: engine.source(ID),
 }
 READS = ("setups", "setup", "events", "products", "position", "states", "seen", "look_again", "summary", "typed")

@@ -24,8 +24,8 @@ def test_the_sheet_never_has_the_secret_and_says_where_it_is(walk: Walked) -> No
     assert not offered.sensitive
     assert S not in text
     assert "client_secret" not in text
-    assert "The client secret is not in this sheet. It is in `oidc-interceptor.properties`" in text
-    assert "Do not forward that file" in text
+    told = "It is in `oidc-interceptor.properties` and in `wsadmin-configure.py`, which you get separately."
+    assert f"The client secret is not in this sheet. {told} Do not forward these two" in text
     assert f"Tenant ID: `{T}`" in text
     assert f"Client ID: `{C}`" in text
 
@@ -33,13 +33,14 @@ def test_the_sheet_never_has_the_secret_and_says_where_it_is(walk: Walked) -> No
 @WALKS
 def test_the_sheet_names_every_file_of_the_hand_over_and_no_other(walk: Walked) -> None:
     others = set(walk.files) - {"websphere-console.md"}
-    assert set(re.findall(r"[\w.-]+\.(?:fragment\.\w+|properties)\b", sheet(walk))) == others
+    assert set(re.findall(r"[\w.-]+\.(?:fragment\.\w+|properties|csv|py)\b", sheet(walk))) == others
 
 
 @WALKS
 def test_a_file_is_named_in_the_part_that_uses_it(walk: Walked) -> None:
     parts = dict(re.findall(r"^## (\d+)\. ((?:.|\n(?!## ))+)", sheet(walk), re.MULTILINE))
     told = re.findall(r"^- (`.+): part (\d+)\.", sheet(walk), re.MULTILINE)
+    # The table and the script stand for many parts at once.
     assert [number for _, number in told] == ["6", "4", "13", "14", *(["15"] if walk.values["mobile"] else [])]
     for listed, number in told:
         for name in listed.replace("`", "").split(" and "):
@@ -47,11 +48,11 @@ def test_a_file_is_named_in_the_part_that_uses_it(walk: Walked) -> None:
 
 
 def test_the_sheet_says_for_which_hosts_and_clusters_it_is() -> None:
-    text = sheet(walked("hcl_connections", hosts="a.contoso.com, b.contoso.com", clusters="util, apps"))
-    assert "- Host names: `a.contoso.com`, `b.contoso.com`\n- Clusters: `util`, `apps`\n" in text
-    assert "HCL's AppsCluster, InfraCluster, PushCluster and UtilCluster" in text
-    one = sheet(walked("hcl_connections", clusters="all"))
-    assert "- Clusters: `all`\n\n`all` is the one cluster on which all applications run." in one
+    rows = "Second | /two | Wikis\nFirst | /one | Files, Blogs"
+    text = sheet(walked("hcl_connections", hosts="a.contoso.com, b.contoso.com", clusters=rows, cell_name="Cell9"))
+    assert "- Host names: `a.contoso.com`, `b.contoso.com`\n- Cell: `Cell9`\n- Cluster `Second`, with Wikis\n" in text
+    assert "- Cluster `First`, with Files, Blogs\n\nIf a cluster has another name" in text
+    assert "- Cell:" not in sheet(walked("hcl_connections", cell_name=""))
 
 
 def test_the_sheet_says_what_must_be_there_before() -> None:
@@ -85,7 +86,7 @@ def test_the_hand_over_is_four_tasks_without_a_value_to_copy() -> None:
     assert [bool(step.message) for step in steps] == [False, True, True, False]
     assert not any(step.values for step in steps)
     safe, console, restart, login = steps
-    assert "oidc-interceptor.properties" in safe.do
+    assert "wsadmin-configure.py and oidc-interceptor.properties" in safe.do
     assert "websphere-console.md" in console.do
     assert names(login.do) == {"start_page"}
     for page in ("homepage", "activities", "profiles"):
@@ -98,12 +99,12 @@ def test_the_hand_over_is_four_tasks_without_a_value_to_copy() -> None:
 
 def test_the_message_names_what_is_asked_for_and_that_the_secret_comes_apart() -> None:
     (console,) = (s for s in walked("hcl_connections").recipe.product_steps if s.id == "console")
-    message = fill(console.message, {**SAMPLE, "clusters": ("apps", "infra", "push", "util")})
+    message = fill(console.message, {**SAMPLE, "cluster_names": ("apps", "infra", "push", "util")})
     for fact in (
         "WebSphereOIDCRP for each of apps, infra, push, util",
         "security properties, a trust association interceptor, two trusted realms, an object cache, a signer "
         "certificate of login.microsoftonline.com, role mappings",
         "a restart of the whole cell",
-        "oidc-interceptor.properties comes separately. It holds a secret: please do not forward it",
+        "wsadmin-configure.py and oidc-interceptor.properties come separately. Each holds a secret: please do not",
     ):
         assert fact in message

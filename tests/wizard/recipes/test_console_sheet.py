@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from expanded_recipes import HCL, LOGIN, T, Walked, label, walked
+from expanded_recipes import HCL, HCL_ALL, LOGIN, T, Walked, label, walked
 
 WALKS = pytest.mark.parametrize("walk", HCL, ids=label)
-FOUR = ("apps", "infra", "push", "util")
+FOUR = ("AppsCluster", "InfraCluster", "PushCluster", "UtilCluster")
+ROOTS = ("/oidcclient_apps", "/oidcclient_infra", "/oidcclient_push", "/oidcclient_util")
 SECURITY = "Security > Global security"
 SIP = f"{SECURITY} > Web and SIP security > Trust association > Interceptors"
 REALMS = "Trusted authentication realms - inbound > Add External Realm"
 INSTALLED = "Applications > WebSphere enterprise applications"
+HOST = "https://connections.contoso.com"
 CLASS = "com.ibm.ws.security.oidc.client.RelyingParty"
 DOMAIN = "ConnectionsReplicationDomain"
 
@@ -72,7 +74,7 @@ def test_every_part_stands_at_its_place_in_the_documented_order_and_numbered(wal
     ("place", "values"),
     [
         (PLACES[0], [(f"Cluster {c}, Application name", f"WebSphereOIDCRP_{c}") for c in FOUR]),
-        (PLACES[1], [("Context root", f"/oidcclient_{cluster}") for cluster in FOUR]),
+        (PLACES[1], [("Context root", root) for root in ROOTS]),
         (
             PLACES[3],
             [
@@ -108,7 +110,7 @@ def test_a_part_lists_exactly_the_documented_values(place: str, values: list[tup
     ("place", "facts"),
     [
         (0, ["`installableApps/WebSphereOIDCRP.ear`", "once for each cluster"]),
-        (1, [f"`WebSphereOIDCRP_{c}`, Context root: `/oidcclient_{c}`" for c in FOUR]),
+        (1, [f"`WebSphereOIDCRP_{c}`, Context root: `{r}`" for c, r in zip(FOUR, ROOTS, strict=True)]),
         (2, [f"`WebSphereOIDCRP_{c}`: map the module to the cluster {c} and to the web server." for c in FOUR]),
         (2, ["generate and propagate"]),
         (3, ["`global-security.properties`", "If InvokeTAIbeforeSSO is there, remove it. Never", "CVE-2017-1151"]),
@@ -133,15 +135,15 @@ def test_a_part_lists_exactly_the_documented_values(place: str, values: list[tup
                 "1. Synchronize all nodes.",
                 "2. Restart the deployment manager.",
                 "3. Restart the node agents.",
-                "4. Restart the clusters: apps, infra, push, util.",
+                "4. Restart the clusters: AppsCluster, InfraCluster, PushCluster, UtilCluster.",
                 "5. Restart the web server.",
             ],
         ),
         (16, ["Sign in, then open one page of each cluster, before you announce the switch"]),
         (16, ["For the mobile app, this answers with the OAuth addresses, without a login"]),
         (16, ["Start page: `https://connections.contoso.com/homepage`"]),
-        (16, ["apps: `https://connections.contoso.com/activities`", "infra: `https://connections.contoso.com/profiles`"]),
-        (16, ["Cluster push: no page of its own.", "Cluster util: `https://connections.contoso.com/homepage`"]),
+        (16, [f"Cluster AppsCluster: `{HOST}/activities`, `{HOST}/files`", f"InfraCluster: `{HOST}/profiles`"]),
+        (16, ["Cluster PushCluster: no page of its own.", f"Cluster UtilCluster: `{HOST}/homepage`\n"]),
         (16, ["LtpaToken2", f"`{LOGIN}/oauth2/v2.0/authorize`", "without :443"]),
         (16, ["`https://connections.contoso.com/mobile/homepage/SecurityConfiguration?debug=true`"]),
     ],
@@ -159,11 +161,10 @@ def test_the_clusters_are_those_of_the_registration_and_of_the_interceptor(walk:
     roots = [value for _, value in entered(found[PLACES[1]])]
     interceptor = walk.files["oidc-interceptor.properties"]
     assert roots == re.findall(r"^provider_\d\.callbackServletContext=(.+)$", interceptor, re.MULTILINE)
-    assert [root.rpartition("_")[2] for root in roots] == [
-        value.rpartition("_")[2] for _, value in entered(found[PLACES[0]])
-    ]
+    names = [row.split(" | ")[0] for row in walk.values["clusters"]]
+    assert [value for _, value in entered(found[PLACES[0]])] == [f"WebSphereOIDCRP_{name}" for name in names]
     assert f"all {len(interceptor.splitlines())} of `oidc-interceptor.properties`" in found[PLACES[5]]
-    assert f"Restart the clusters: {', '.join(root.rpartition('_')[2] for root in roots)}." in found[PLACES[15]]
+    assert f"Restart the clusters: {', '.join(names)}." in found[PLACES[15]]
     told = re.findall(r"`(https://[^`]+/azuread)`", found[PLACES[16]])
     assert sorted(told) == sorted(walk.redirects)
     for host in walk.values["hosts"]:  # a tuple of names
@@ -171,8 +172,29 @@ def test_the_clusters_are_those_of_the_registration_and_of_the_interceptor(walk:
 
 
 def test_one_cluster_for_everything_is_checked_on_all_its_pages() -> None:
-    found = parts(walked("hcl_connections", clusters="all, apps"))
-    assert entered(found[PLACES[0]]) == [("Cluster all, Application name", "WebSphereOIDCRP_all")]
-    pages = ", ".join(f"`https://connections.contoso.com/{page}`" for page in ("homepage", "activities", "profiles"))
-    assert f"Cluster all: {pages}" in found[PLACES[16]]
-    assert "Cluster apps" not in found[PLACES[16]]
+    found = parts(walked("hcl_connections", clusters=HCL_ALL))
+    assert entered(found[PLACES[0]]) == [("Cluster AllCluster, Application name", "WebSphereOIDCRP_AllCluster")]
+    pages = ", ".join(f"`{HOST}/{page}`" for page in ("homepage", "activities", "profiles", "communities"))
+    assert f"Cluster AllCluster: {pages}" in found[PLACES[16]]
+    assert "AppsCluster" not in sheet(walked("hcl_connections", clusters=HCL_ALL))
+
+
+def test_the_script_does_the_parts_in_the_console_and_typing_is_the_other_way() -> None:
+    text = sheet(walked("hcl_connections"))
+    two = text[text.index("## Two ways") : text.index("## Files that")]
+    for line in (
+        "1. `wsadmin.sh -lang jython -f wsadmin-configure.py --dry-run` says what it would do, and changes nothing.",
+        "2. `wsadmin.sh -lang jython -f wsadmin-configure.py` does parts 1 to 12.",
+        "3. Do what it says is left: the root certificate of part 11, and a look at the roles of one application.",
+        "4. Go on with part 13.",
+        "`wsadmin-undo.py`, run in the same way, takes back",
+        "The other way is to type: parts 1 to 12, in this order. `websphere-console.csv` has the same values",
+    ):
+        assert line in two
+    assert list(parts(walked("hcl_connections"))).index(PLACES[12]) + 1 == 13
+
+
+def test_a_narrower_audience_says_whose_rule_it_is() -> None:
+    said = " ".join(parts(walked("hcl_connections", strict="yes"))[PLACES[5]].split())
+    assert "`audiences` is the client ID" in said
+    assert "This is not stated by the vendor: HCL documents ALL_AUDIENCES. Test it" in said

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from expanded_recipes import LOGIN, C, S, T, walked
 
+from steps.records import wanted_by
+
 HF = {"redirection_uri": "https://huggingface.co/organizations/ConToso/oidc/consume"}
 CONFIDENTIAL = {"deployment": "ui", "client_type": "confidential"}
 COLLATE = {"deployment": "collate", "om_url": "https://contoso.getcollate.io"}
@@ -24,18 +26,11 @@ KEYS = f"https://openmetadata.contoso.com/api/v1/system/config/jwks, {LOGIN}/dis
         ("sekoia", {}, "Your client secret", S),
         ("sekoia", {}, "Automatically create an account for new users", "no"),
         ("sekoia", {"domains": "a.example, b.example"}, "Domain", "a.example, b.example"),
-        ("matillion", {}, "TXT value", "matillion:example-com-sso"),
-        (
-            "matillion",
-            {"domains": "example.com; my-firm.co.uk"},
-            "TXT value",
-            "matillion:example-com-sso, matillion:my-firm-co-uk-sso",
-        ),
         # Without /v2.0, without a slash: the server's own check refuses anything else.
         ("openmetadata", COLLATE, "Authority", LOGIN),
         ("openmetadata", COLLATE, "Tenant ID", T),
-        ("openmetadata", CONFIDENTIAL, "Tenant", T),
-        ("openmetadata", CONFIDENTIAL, "Discovery URI", f"{LOGIN}/v2.0/.well-known/openid-configuration"),
+        ("openmetadata", CONFIDENTIAL, "OIDC Tenant", T),
+        ("openmetadata", CONFIDENTIAL, "OIDC Discovery URI", f"{LOGIN}/v2.0/.well-known/openid-configuration"),
         ("openmetadata", CONFIDENTIAL, "Public Key URLs", KEYS),
         ("openmetadata", CONFIDENTIAL, "Callback URL", "https://openmetadata.contoso.com/callback"),
     ],
@@ -44,6 +39,14 @@ def test_a_field_takes_exactly_the_documented_value(
     recipe: str, typed: dict[str, str], field: str, value: str
 ) -> None:
     assert walked(recipe, **typed).fields[field] == value
+
+
+def test_matillion_gets_one_record_for_each_domain() -> None:
+    walk = walked("matillion", domains="example.com; my-firm.co.uk")
+    assert [(one.type, one.name, one.value) for one in wanted_by(walk.recipe, walk.values)] == [
+        ("TXT", "example.com", "matillion:example-com-sso"),
+        ("TXT", "my-firm.co.uk", "matillion:my-firm-co-uk-sso"),
+    ]
 
 
 HCL_ROOTS = ("apps", "infra", "push", "util")
@@ -72,7 +75,7 @@ HCL_ROOTS = ("apps", "infra", "push", "util")
         ),
         (
             "hcl_connections",
-            {"hosts": "a.example, b.example", "clusters": "all"},
+            {"hosts": "a.example, b.example", "clusters": "All | /oidcclient_all | Files"},
             "web",
             ["https://a.example/oidcclient_all/azuread", "https://b.example/oidcclient_all/azuread"],
         ),
@@ -136,7 +139,7 @@ def test_the_mobile_app_adds_a_public_redirect() -> None:
         ("openmetadata", "om_url", "openmetadata.contoso.com"),
         ("matillion", "domains", ""),
         ("hcl_connections", "hosts", "https://connections.contoso.com"),
-        ("hcl_connections", "clusters", "apps, Infra"),
+        ("hcl_connections", "clusters", "apps, infra"),
         ("hcl_connections", "identifier", "azure ad"),
         ("hcl_connections", "realm", "a realm"),
         ("hcl_connections", "realm", "realm\nprovider_1.clientId=x"),

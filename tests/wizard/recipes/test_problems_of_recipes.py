@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_broken_recipes import GOOD
+from broken_recipes import GOOD
 
 from steps.model.problems import Blocked
 from wizard.recipes import RecipeShelf
@@ -123,7 +123,7 @@ def test_a_character_that_entra_refuses_is_refused_in_every_address(said, key: s
     change = (old, line) if key == "redirects" else app(line)
     (sentence,) = said(change)
     assert f"app.{key}" in sentence
-    assert f"has the character {character}, which Entra refuses in a redirect URI. Remove it." in sentence
+    assert f"has the character “{character}”, which Entra refuses in a redirect URI. Remove it." in sentence
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_redirect_has_at_most_256_characters(said, path: str) -> None:
 
 
 T = "11111111-1111-4111-8111-111111111111"
-HERE, FILE = "product_step[1].values.Field", "file[1].template"
+HERE, FILE = "product_step[1].values.Field", "file[1].template (demo.conf line {})"
 
 
 @pytest.mark.parametrize(
@@ -167,13 +167,14 @@ HERE, FILE = "product_step[1].values.Field", "file[1].template"
         ([value("https://login.microsoftonline.com/9188040d/v2.0")], "", HERE, "9188040d"),
         ([value(f"https://sts.windows.net/{T}/")], "", HERE, T),
         ([message(f"See https://login.microsoftonline.us/{T}/v2.0")], "", "product_step[1].message", T),
-        ([], f"a={{{{ token_endpoint }}}}\nb=https://login.microsoftonline.com/{T}/v2.0\n", FILE, T),
-        ([], "https://login.partner.microsoftonline.cn/{{ tenant_id }}\n", FILE, "login.partner.microsoftonline.cn"),
+        ([], f"a={{{{ token_endpoint }}}}\nb=https://login.microsoftonline.com/{T}/v2.0\n", FILE.format(2), T),
+        ([], "https://login.partner.microsoftonline.cn/{{ tenant_id }}\n", FILE.format(1), "login.partner."),
     ],
 )
 def test_two_authorities_for_one_product_are_refused(said, changes, template: str, place: str, what: str) -> None:
     (sentence,) = said(*changes, template=template)
-    assert f", {place}: {what} is written out" in sentence
+    assert f", {place}: {what}" in sentence
+    assert " is written out" in sentence
     assert "Use a placeholder such as authority, token_endpoint or tenant_id." in sentence
 
 
@@ -193,7 +194,10 @@ def test_two_authorities_for_one_product_are_refused(said, changes, template: st
 def test_an_address_of_every_tenant_is_refused(said, changes: str, template: str, name: str) -> None:
     found = said(*([value(changes.replace("?", name))] if changes else []), template=template.replace("?", name))
     (sentence,) = found
-    assert f", {HERE if changes else FILE}: {name} stands for every tenant. Use a placeholder" in sentence
+    line = next((n for n, written in enumerate(template.splitlines(), 1) if "?" in written), 0)
+    assert (
+        f", {FILE.format(line) if template else HERE}: {name} stands for every tenant. Use a placeholder" in sentence
+    )
 
 
 def test_an_address_of_every_tenant_is_found_in_an_answer_as_well(said) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,19 +22,23 @@ RECIPES = pytest.mark.parametrize("recipe", SHELF.all(), ids=lambda recipe: reci
 WALKS = pytest.mark.parametrize("walk", EVERY, ids=label)
 
 
-def test_the_shelf_is_the_port_and_lists_the_five_products_by_name() -> None:
+def test_the_shelf_is_the_port_and_lists_the_products_by_name() -> None:
     port: Recipes = SHELF
     assert [recipe.id for recipe in port.all()] == [
+        "any_openid_connect",
+        "apache_mod_auth_openidc",
         "hcl_connections",
         "hugging_face",
+        "jupyterhub",
         "matillion",
         "openmetadata",
         "sekoia",
     ]
 
 
-def test_every_recipe_lints_clean(capsys: pytest.CaptureFixture[str]) -> None:
-    assert lint(FILES) == 0
+def test_every_recipe_lints_clean_without_a_warning(capsys: pytest.CaptureFixture[str]) -> None:
+    # Held to the day of this release: that a recipe grows old is told to people, and no reason to fail here.
+    assert lint(FILES, strict=True, today=max(date.fromisoformat(r.verified.on) for r in SHELF.all())) == 0
     assert capsys.readouterr().out.count("No findings.") == len(FILES)
 
 
@@ -48,10 +53,13 @@ def test_a_recipe_tells_everything_a_person_needs(recipe: Recipe) -> None:
     assert recipe.app.audience == "AzureADMyOrg"
 
 
-# Explicit and implied human actions of each vendor's own document.
+# Explicit and implied human actions of each vendor's own document; none where no document leads through it all.
 TODAY: Mapping[str, tuple[int, int]] = {
+    "any_openid_connect": (0, 0),
+    "apache_mod_auth_openidc": (0, 0),
     "hcl_connections": (50, 14),
     "hugging_face": (33, 10),
+    "jupyterhub": (0, 0),
     "matillion": (24, 9),
     "openmetadata": (14, 6),
     "sekoia": (23, 18),
@@ -60,13 +68,16 @@ TODAY: Mapping[str, tuple[int, int]] = {
 
 @RECIPES
 def test_only_what_cannot_be_known_is_asked_without_a_default(recipe: Recipe) -> None:
-    must = {name for name, question in recipe.ask.items() if not question.default}
+    must = {name for name, question in recipe.ask.items() if not (question.default or question.optional)}
     assert must == MUST_BE_TYPED[recipe.id]
 
 
 MUST_BE_TYPED: Mapping[str, set[str]] = {
+    "any_openid_connect": {"product", "callbacks"},
+    "apache_mod_auth_openidc": {"site", "group_ids"},
     "hcl_connections": {"hosts"},
     "hugging_face": {"redirection_uri"},
+    "jupyterhub": {"hub_url", "users", "group_ids"},
     "matillion": {"domains"},
     "openmetadata": {"om_url"},
     "sekoia": {"domains"},
@@ -87,7 +98,9 @@ def test_texts_are_plain_sentences_without_markup_or_exclamation(recipe: Recipe)
 
 @WALKS
 def test_every_value_and_file_is_filled_in_to_the_end(walk: Walked) -> None:
-    texts = [*walk.redirects, *walk.fields.values(), walk.messages, *walk.files.values()]
+    # In a script None is a word of its language.
+    files = [text.replace("None", "") if name.endswith(".py") else text for name, text in walk.files.items()]
+    texts = [*walk.redirects, *walk.fields.values(), walk.messages, *files]
     assert walk.redirects
     for text in texts:
         assert not PLACEHOLDER.search(text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from broken_recipes import GOOD
 from jinja2 import TemplateError
-from test_broken_recipes import GOOD
 
 from steps.model.problems import Blocked
 from wizard.recipes import RecipeShelf

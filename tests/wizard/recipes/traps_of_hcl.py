@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from expanded_recipes import HCL, LOGIN, C, T, Walked, walked
+from expanded_recipes import HCL, HCL_ROWS, LOGIN, C, T, Walked, walked
 from vendor_traps import (
     EMAIL,
     OPEN,
@@ -28,7 +28,9 @@ ID = "hcl_connections"
 MOBILE = [walk for walk in HCL if walk.values["mobile"]]
 BROWSER = [walk for walk in HCL if not walk.values["mobile"]]
 FOUR = [walked(ID), walked(ID, mobile="yes")]
-DOUBLED = [*HCL, walked(ID, clusters="apps, apps, util"), walked(ID, clusters="all, apps")]
+STRICT = [walked(ID, strict="yes", mobile=mobile) for mobile in ("yes", "no")]
+TWO = [walked(ID, clusters="A | /a | Wikis, Files")]
+APPS = HCL_ROWS[0]
 CLASS = "com.ibm.ws.security.oidc.client.RelyingParty"
 INTERCEPTOR = file("oidc-interceptor.properties")
 SECURITY = file("global-security.properties")
@@ -112,20 +114,44 @@ TRAPS = [
     impossible("hcl-blanks-in-the-filter-lists", "fields, traps", HCL, FILTERS, "/activities/.*,/blogs/.*", " "),
     impossible("hcl-community-event-path-twice", "fields, traps", HCL, TWICE_IN_ONE, "[]", "communityEvent"),
     impossible("hcl-metricssc-without-the-dot", "fields, traps", HCL, FILTERS, "/metricssc/.*", "/metricssc/*"),
-    impossible("hcl-filters-of-two-providers-overlap", "first, questions", DOUBLED, TWICE_IN_ALL, "[]", "/"),
+    impossible("hcl-filters-of-two-providers-overlap", "first, questions", HCL, TWICE_IN_ALL, "[]", "/"),
+    refused("hcl-application-on-two-clusters", "first, questions", ID, "clusters", APPS,
+            f"{APPS}\nOther | /other | Wikis", f"{APPS}\nOther | /other | Common, wikis"),
+    refused("hcl-context-root-of-two-clusters", "questions", ID, "clusters", APPS,
+            f"{APPS}\nOther | /oidcclient_apps | Common", f"{APPS}\nOther | /OIDCclient_apps | Common"),
+    refused("hcl-context-root-of-an-application", "questions", ID, "clusters", APPS,
+            *(f"AppsCluster | /{path} | Wikis" for path in ("files", "Files", "connections", "ibm", "mobileAdmin"))),
+    impossible("hcl-filter-of-an-application-that-is-not-there", "fields", TWO,
+               each("interceptedPathFilter"), "[/wikis/.*,/files/.*]"),
     impossible("hcl-one-provider-for-all-clusters", "first", FOUR, PROVIDERS,
                "[/oidcclient_apps;/oidcclient_infra;/oidcclient_push;/oidcclient_util]"),
     impossible("hcl-console-behind-the-login", "first, roll-out", HCL, each("excludedPathFilter"),
                ",/ibm/console,/ibm/console/.*,"),
     warned("hcl-all-audiences", "security", ID, "notes", wrong="ALL_AUDIENCES", right="client ID is narrower"),
+    warned("hcl-all-audiences-when-asked", "security", ID, "help strict", wrong="ALL_AUDIENCES",
+           right="not stated by the vendor"),
+    impossible("hcl-audiences-stricter", "security", STRICT, each("audiences"), f"[{C}]", "ALL_AUDIENCES"),
+    impossible("hcl-audiences-as-documented", "fields", HCL, each("audiences"), "[ALL_AUDIENCES]"),
+    warned("hcl-pkce-is-not-documented", "security", ID, "notes", wrong="PKCE", right="do not say"),
     warned("hcl-all-audiences-in-the-console", "security", ID, "sheet The OpenID Connect interceptor",
            wrong="ALL_AUDIENCES", right="client ID is narrower"),
     refused("hcl-host-with-scheme-port-or-path", "questions", ID, "hosts", "connections.contoso.com",
             HOST, "connections.contoso.com:443", "connections.contoso.com/homepage"),
     refused("hcl-identifier-with-a-blank", "questions", ID, "identifier", "azuread", "azure ad", "azure/ad"),
-    refused("hcl-context-root-with-a-slash", "questions", ID, "clusters", "apps", "/oidcclient_apps", "apps/"),
+    refused("hcl-context-root-with-a-slash", "questions", ID, "clusters", APPS, "A | oidcclient_apps | Wikis",
+            "A | /oidcclient_apps/ | Wikis", "A | / | Wikis", "A | /oidc apps | Wikis", "A | //apps | Wikis"),
     # Security of the cell.
     impossible("hcl-damaged-property-row", "fields, traps", HCL, SECURITY, SECURE, "OAuthTAI"),
+    warned("hcl-damaged-property-row-on-the-page", "fields, traps", ID, "sheet Where the pages differ",
+           wrong="shows a damaged name", right="`DeferTAItoSSO` is the one"),
+    warned("hcl-capital-letter-on-the-page", "fields, traps", ID, "sheet Where the pages differ",
+           wrong="with a capital letter", right="`jndiCacheName`"),
+    warned("hcl-foreign-client-id-on-the-page", "security, traps", ID, "sheet Where the pages differ",
+           wrong="client ID of somebody else", right="yours in every provider"),
+    warned("hcl-issuer-realm-on-the-keycloak-page", "steps", ID, "sheet Where the pages differ",
+           wrong="together with the tenant's", right="as in part 10"),
+    warned("hcl-path-filters-of-the-page", "fields", ID, "sheet Where the pages differ",
+           wrong="lacks a dot", right="the paths of the applications on that cluster"),
     impossible("hcl-invoke-tai-before-sso", "fields, security", HCL, written, SECURE, "InvokeTAIbeforeSSO"),
     warned("hcl-invoke-tai-before-sso-is-there", "security", ID, "sheet Security properties",
            wrong="If InvokeTAIbeforeSSO is there", right="remove it"),

@@ -27,7 +27,12 @@ ID = "openmetadata"
 ALL = OPENMETADATA
 PUBLIC = [walk for walk in ALL if walk.values["client_type"] == "public"]
 CONFIDENTIAL = [walk for walk in ALL if walk.values["client_type"] == "confidential"]
-FILES = [walk for walk in ALL if walk.files]
+FILES = [walk for walk in ALL if walk.values["deployment"] != "ui"]
+OLDER = [
+    walked(ID, deployment=deployment, client_type=client_type, server_version="1.8")
+    for deployment in ("docker", "yaml", "helm")
+    for client_type in ("public", "confidential")
+]
 DOCKER, YAML, HELM, UI = (
     [walk for walk in ALL if walk.values["deployment"] == deployment]
     for deployment in ("docker", "yaml", "helm", "ui")
@@ -55,18 +60,18 @@ def value(*keys: str) -> Spot:
     return setting(read)
 
 
-TENANT = value("OIDC_TENANT", "tenant", "Tenant")
+TENANT = value("OIDC_TENANT", "tenant", "OIDC Tenant")
 AUTHORITY = value("AUTHENTICATION_AUTHORITY", "authority", "Authority")
-DISCOVERY = value("OIDC_DISCOVERY_URI", "discoveryUri", "Discovery URI")
+DISCOVERY = value("OIDC_DISCOVERY_URI", "discoveryUri", "OIDC Discovery URI")
 CALLBACK = value("OIDC_CALLBACK", "AUTHENTICATION_CALLBACK_URL", "callbackUrl", "Callback URL")
 SECURE = value("AUTHORIZER_ENABLE_SECURE_SOCKET", "enableSecureSocketConnection", "Enable Secure Socket Connection")
 ENFORCED = value("AUTHORIZER_ENFORCE_PRINCIPAL_DOMAIN", "enforcePrincipalDomain", "Enforce Principal Domain")
-PKCE = value("OIDC_DISABLE_PKCE", "disablePkce", "Disable PKCE")
+PKCE = value("OIDC_DISABLE_PKCE", "disablePkce", "OIDC Disable PKCE")
 METHOD = value("OIDC_CLIENT_AUTH_METHOD", "clientAuthenticationMethod", "Client Authentication Method")
 RESPONSE = value("OIDC_RESPONSE_TYPE", "AUTHENTICATION_RESPONSE_TYPE", "responseType", "Response Type")
 SERVER_URL = value("OIDC_SERVER_URL", "serverUrl", "Server URL")
-PROMPT = value("OIDC_PROMPT_TYPE", "prompt", "promptType", "Prompt")
-SCOPE = value("OIDC_SCOPE", "scope", "Scope")
+PROMPT = value("OIDC_PROMPT_TYPE", "prompt", "promptType", "OIDC Prompt")
+SCOPE = value("OIDC_SCOPE", "scope", "OIDC Request Scopes")
 ROLES = value("AUTHORIZER_USE_ROLES_FROM_PROVIDER", "useRolesFromProvider")
 DISCOVERIES = setting(lambda walk: ";".join(re.findall(r"^OIDC_DISCOVERY_URI=.*$", ENV(walk), re.MULTILINE)))
 ONLY = setting(redirects)
@@ -134,8 +139,9 @@ TRAPS = [
     impossible("openmetadata-nonce-as-a-word-for-helm", "files", both(HELM), VALUES, "useNonce: true\n"),
     impossible("openmetadata-nonce-as-a-boolean-for-the-server", "files", both(YAML), SERVER, 'useNonce: "true"\n'),
     impossible("openmetadata-custom-params-in-quotes", "files", FILES, given, "azure", "ustomParam", "CUSTOM_PARAM"),
-    impossible("openmetadata-new-fields-on-an-older-server", "files", FILES, given, "azure",
-               "forceSecureSessionCookie", "maxActiveSessions", "enableAutoRedirect", "additionalTrustedRedirect"),
+    impossible("openmetadata-new-fields-on-an-older-server", "files", OLDER, given, "azure",
+               "forceSecureSessionCookie", "FORCE_SECURE", "maxActiveSessions", "enableAutoRedirect", "AUTO_REDIRECT",
+               "additionalTrustedRedirect", "SESSION_EXPIRY"),
     # Settings whose documents contradict each other.
     impossible("openmetadata-claims-mapping-with-name", "files, traps", ALL, given, "preferred_username", "name:name",
                "firstName", "email:email"),
@@ -153,8 +159,8 @@ TRAPS = [
     impossible("openmetadata-scope-without-offline-access", "registration, fields", CONFIDENTIAL, SCOPE,
                "[openid email profile offline_access]"),
     impossible("openmetadata-server-url-is-microsofts", "fields", CONFIDENTIAL, SERVER_URL, f"[{OM}]"),
-    warned("openmetadata-server-url-in-the-interface", "fields", ID, "step ui-confidential", wrong="not Microsoft's",
-           right="Server URL is OpenMetadata's"),
+    warned("openmetadata-server-url-in-the-interface", "fields", ID, "step ui-hidden-confidential",
+           wrong="not Microsoft's", right="Server URL is OpenMetadata's"),
     impossible("openmetadata-consent-every-time", "fields", CONFIDENTIAL, PROMPT, "[select_account]"),
     impossible("openmetadata-roles-from-the-token", "claims", FILES, ROLES, "[false]"),
     warned("openmetadata-password-at-every-login", "fields, failures", ID, "notes", wrong="maxAge is 0",

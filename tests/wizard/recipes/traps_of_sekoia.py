@@ -75,5 +75,9 @@ TRAPS = [
            right="in Sekoia.io and in Entra"),
     warned("sekoia-domain-not-verified", "first, failures", ID, "step domain", wrong="not offered",
            right="its status is Verified"),
+    warned("sekoia-field-names-of-an-old-picture", "fields", ID, "step configure", wrong="may have changed",
+           right="calls the first Authentication provider base URL"),
+    warned("sekoia-login-starts-at-its-own-address", "steps, failures", ID, "step enable",
+           wrong="begins with https://{app_host}/user/oidc/", right="Copy the Single Sign-on URL"),
     impossible("sekoia-secret-without-a-last-day", "registration", WALKS, secret_days, "[180]"),
 ]  # fmt: skip

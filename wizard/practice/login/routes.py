@@ -12,6 +12,7 @@ from starlette.routing import Route
 from ..graph.answers import GraphRefusal
 from ..graph.bearer import read_caller
 from ..portal.routes import portal_routes
+from ..product import StandIn
 from ..realm import Realm
 from . import device
 from .account_pages import Accounts
@@ -92,6 +93,7 @@ def page_routes(realm: Realm) -> list[Route]:
         Route("/devicelogin", devices.answer, methods=["POST"]),
         Route("/error", leaving.error, methods=["GET"]),
         *portal_routes(realm),
+        Route("/product", StandIn(realm).sign_in, methods=["GET"]),
         Route("/practice/{name}", leaving.asset, methods=["GET"]),
     ]
 

@@ -1,0 +1,36 @@
+"""How a recipe says where its product can be asked what it sends to Microsoft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Typed:
+    """An address that only the person knows, typed when the product is asked; it is no answer of the setup."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    label: str
+    example: str
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One way to ask the product. It begins at `login_start`, once for each entry of a list answer, or as typed.
+
+    `hosts` are those that the way may pass besides the one it begins at. `settings` is the address of the product's
+    public settings in JSON, and `expects` what stands there once the product is configured, by dotted name.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    login_start: str = ""
+    typed: Typed | None = None
+    hosts: tuple[str, ...] = ()
+    settings: str = ""
+    expects: Mapping[str, str] = field(default_factory=dict)
+    when: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,52 @@
+"""The hand-over's values: one by one where the product takes a list so, and the secret never among them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from steps import configure_product
+from steps.model.facts import Endpoints, Product, Registration, SecretRecord
+from steps.model.setup import Setup
+from steps.model.views import HandOver, Value
+from wizard.recipes import RecipeShelf
+from wizard.text import text
+
+SHELF = RecipeShelf()
+ENDPOINTS = Endpoints(*(f"https://login.example/{name}" for name in ("v2.0", "authorize", "token", "keys", "openid")))
+REGISTERED = Setup(
+    "s",
+    "",
+    registration=Registration("object", "client", "unique", "Sekoia"),
+    endpoints=ENDPOINTS,
+    secret=SecretRecord("key"),
+)
+
+
+def values_of(step: str, *domains: str) -> list[Value]:
+    answers = {"app_host": "app.sekoia.io", "domains": domains, "create_accounts": False}
+    setup = replace(REGISTERED, product=Product("sekoia", "Sekoia.io", "hash", answers))
+    world = SimpleNamespace(recipes=SHELF, vault=SimpleNamespace(secret=lambda *_: "held"))
+    view = configure_product.look(setup, world)
+    assert isinstance(view, HandOver)
+    return next(list(task.values) for task in view.tasks if task.name == step)
+
+
+@pytest.mark.parametrize(
+    ("domains", "shown"),
+    [
+        (("a.example",), {"Domain": "a.example"}),
+        (("a.example", "b.example"), {"Domain (1)": "a.example", "Domain (2)": "b.example"}),
+    ],
+)
+def test_a_list_that_is_entered_one_by_one_is_copied_one_by_one(
+    domains: tuple[str, ...], shown: dict[str, str]
+) -> None:
+    assert {text(value.label): value.text for value in values_of("domain", *domains)} == shown
+
+
+def test_the_secret_is_a_place_without_its_text() -> None:
+    (secret,) = (value for value in values_of("configure", "a.example") if value.secret)
+    assert (secret.label, secret.text) == ("Your client secret", "")
