@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import dataclass
 
 from steps.model.recipe import App, Recipe, app_for, holds
@@ -59,6 +61,16 @@ def walked(recipe_id: str, **typed: str) -> Walked:
     named = " ".join(row.split(" | ")[0] for answer in typed.values() for row in answer.splitlines())
     rehearsal = type(recipe.rehearsals[0])(named, typed)
     return Walked(recipe, rehearsal.name, with_defaults(recipe, {**SAMPLE, **answers_of(recipe, rehearsal)}))
+
+
+INTERCEPTOR_PROPERTIES = "com.ibm.ws.security.oidc.client.RelyingParty > Custom properties"
+SECURITY_PROPERTIES = "Security > Global security > Custom properties"
+
+
+def typed_at(walk: Walked, place: str) -> list[tuple[str, str]]:
+    """Name and value of everything that is typed at a place of the WebSphere console, in order."""
+    rows = csv.DictReader(io.StringIO(walk.files["websphere-console.csv"]), strict=True)
+    return [(row["name"], row["value"]) for row in rows if row["where"].endswith(place)]
 
 
 REHEARSED = [walked(recipe.id, **r.answers) for recipe in SHELF.all() for r in recipe.rehearsals]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import SplitResult
+from urllib.parse import SplitResult, urlsplit
 
 from ..model.hosts import Hosts
 from ..model.problems import Problem, problem
@@ -86,6 +86,11 @@ def read(typed: str, field: str, hosts: Hosts) -> AuthorizationRequest:
         return AuthorizationRequest(redirect_uri=sent[1], client_id=client[1].lower() if client else "")
     no_error(text, field)
     raise wrong[0] if wrong else problem("paste-request-nothing", field=field)
+
+
+def of_address(address: str) -> AuthorizationRequest:
+    """The request in an address of Microsoft that a program read as it was sent, not a person from a page."""
+    return _of_link(urlsplit(address))
 
 
 def compare(

@@ -10,10 +10,7 @@ from urllib.parse import urlsplit
 
 from ..model import login_report
 from ..model.chosen import Chosen
-from ..model.hosts import Hosts
-from ..model.ports import World
 from ..model.probe import Probe
-from ..model.problems import AskAgain
 from ..model.product_side import Asking, Led, Visit
 from ..model.recipe import holds
 from ..model.setup import Setup
@@ -37,10 +34,10 @@ def probes(picked: Chosen) -> tuple[Probe, ...]:
     return tuple(probe for probe in picked.recipe.probes if holds(probe.when, picked.values))
 
 
-def card(picked: Chosen) -> tuple[Card, ...]:
-    """The offer to ask the product; none where the recipe does not say how."""
-    offered = Card(CHOICE, say("probe.card", product=picked.recipe.name), "")
-    return (offered,) if probes(picked) else ()
+def card(picked: Chosen, first: bool = True) -> tuple[Card, ...]:
+    """The offer to ask the product, `first` before the test login; none where the recipe does not say how."""
+    title = say("probe.first" if first else "probe.card", product=picked.recipe.name)
+    return (Card(CHOICE, title, ""),) if probes(picked) else ()
 
 
 def typed(picked: Chosen) -> Field | None:
@@ -68,19 +65,21 @@ def waiting(asking: Asking, picked: Chosen) -> Wait:
     return Wait(say("probe.asking", product=picked.recipe.name), asking.since, asking.until)
 
 
-def kept(asking: Asking, picked: Chosen, hosts: Hosts) -> str:
+def kept(asking: Asking, picked: Chosen) -> str:
     """What is kept of the answers: what is compared, never state, nonce, challenge or anything of a session."""
-    led = [_kept(one, picked, hosts) for one in asking.led or ()]
+    led = [_kept(one, picked) for one in asking.led or ()]
     return json.dumps({"led": led}, sort_keys=True)
 
 
-def report(kept: str, setup: Setup, picked: Chosen, world: World) -> Report:
+def report(kept: str, setup: Setup, picked: Chosen) -> Report:
     """What the product sends, place by place, beside what is registered."""
     found: dict[str, Any] = json.loads(kept)
     sections = tuple(Section(one["start"], tuple(_shown(one, setup, picked))) for one in found["led"])
     judged = verdict(tuple(finding for section in sections for finding in section.findings))
     seen = {one["request"]["redirect_uri"] for one in found["led"] if one["request"]}
-    told = "partly" if judged == "warn" and any(one["end"] for one in found["led"]) else judged
+    if judged == "pass" and not any(one["request"] or one["read"] for one in found["led"]):
+        judged = "warn"
+    told = "partly" if judged == "warn" and not all(one["request"] or one["read"] for one in found["led"]) else judged
     return Report(
         judged,
         say(f"probe.{told}", product=picked.recipe.name),
@@ -91,16 +90,11 @@ def report(kept: str, setup: Setup, picked: Chosen, world: World) -> Report:
     )
 
 
-def _kept(led: Led, picked: Chosen, hosts: Hosts) -> dict[str, Any]:
-    end, told, asked = led.end, dict(led.told), None
-    if led.sent:
-        try:
-            asked = asdict(request.read(led.sent, "", hosts))
-        except AskAgain:
-            end, told = "no-request", {"address": led.sent.partition("?")[0]}
+def _kept(led: Led, picked: Chosen) -> dict[str, Any]:
+    asked = asdict(request.of_address(led.sent)) if led.sent else None
     start = led.visit.address.partition("?")[0]
     read = {name: led.read.get(name, "") for name in _expected(start, picked)} if led.read else {}
-    kept = {"start": start, "way": led.way, "end": end, "told": told, "request": asked, "read": read}
+    kept = {"start": start, "way": led.way, "end": led.end, "told": dict(led.told), "request": asked, "read": read}
     return {**kept, "stand_in": led.stand_in}
 
 

@@ -41,17 +41,17 @@ def cards(picked: Chosen) -> tuple[Card, ...]:
 
 def ask(picked: Chosen) -> Ask:
     """Both ways, after a test login that passed."""
-    return replace(_ASK, cards=product_probe.card(picked))
+    return replace(_ASK, cards=product_probe.card(picked, first=False))
 
 
 def view(setup: Setup, picked: Chosen, world: World) -> View | None:
     """What was found, what is being asked, or the question that was opened; None where there is none of these."""
     if known := str(setup.choices.get(product_probe.CHOICE) or ""):
-        return product_probe.report(known, setup, picked, world)
+        return product_probe.report(known, setup, picked)
     if asking := world.product.current(setup.id):
         if asking.led is None:
             return product_probe.waiting(asking, picked)
-        return product_probe.report(product_probe.kept(asking, picked, world.hosts), setup, picked, world)
+        return product_probe.report(product_probe.kept(asking, picked), setup, picked)
     if shown := compared(setup, picked):
         return shown
     typed = product_probe.typed(picked) if setup.choices.get(_TYPED) else None

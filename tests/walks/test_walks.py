@@ -83,7 +83,7 @@ WALKS = (
         copied=("TXT value", "Client secret"),
         messages=(2,),
     ),
-    Walk("hcl_connections", "HCL Connections", (("Host names", "connections.contoso.example"),), most=14, files=11),
+    Walk("hcl_connections", "HCL Connections", (("Host names", "connections.contoso.example"),), most=14, files=9),
 )
 
 

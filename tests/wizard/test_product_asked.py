@@ -210,10 +210,31 @@ def test_what_looks_like_a_secret_is_shown_and_never_kept(openmetadata: tuple[Wa
     walked.answer("live_login", back="yes")
 
 
-def test_nothing_is_asked_before_the_click(tmp_path: Path, openmetadata: tuple[Walked, PlayingProduct]) -> None:
+def test_nothing_is_asked_before_the_click(openmetadata: tuple[Walked, PlayingProduct]) -> None:
     walked, product = openmetadata
     product.reset()
     for step in ("configure_product", "live_login"):
         walked.look(step)
         walked.look(step)
     assert product.asked == []
+
+
+def test_what_was_not_seen_is_not_praised(tmp_path: Path) -> None:
+    # A public client of a product elsewhere: in practice mode its settings are not read, and there is nothing else.
+    with begun(tmp_path, "openmetadata", 1) as walked:
+        walked.walk(*READY)
+        report = asked(walked)
+    assert report.verdict == "warn"
+    assert "not everything could be seen" in told(report)
+    assert "the product's public settings are not read" in told(report)
+
+
+def test_an_end_leaves_the_other_way(openmetadata: tuple[Walked, PlayingProduct]) -> None:
+    walked, product = openmetadata
+    product.plays = {"/api/v1/auth/login": page(200, "<input type=password>"), OM: settings(walked, product)}
+    report = asked(walked)
+    assert (report.verdict, "asks for its own password" in told(report)) == ("warn", True)
+    product.plays["/api/v1/auth/login"] = redirect("https://login.microsoft-online.com/x?client_id=y")
+    report = asked(walked)
+    assert (report.verdict, "looks like Microsoft, but is not" in told(report)) == ("fail", True)
+    walked.answer("live_login", back="yes")

@@ -12,6 +12,7 @@ from .markup import bullets, callout, element, heading, label, show, words
 from .own_file import draw_own_file
 from .refusals import said_in_place
 from .tasks import draw_tasks
+from .together import draw_together
 
 
 def draw_hand_over(desk: Desk, view: HandOver) -> None:
@@ -28,7 +29,9 @@ def draw_handed(desk: Desk, view: HandOver) -> None:
     draw_tasks(desk, view.tasks, words("open_product"))
     if view.files:
         with st.container(border=True, key="card-files"):
-            show(heading(words("files")))
+            with st.container(horizontal=True, key="files-head"):
+                show(heading(words("files")))
+                draw_together(desk, view.files)
             for offer in view.files:
                 _file(desk, offer)
 

@@ -79,7 +79,7 @@ class _Judged(httpx2.AsyncBaseTransport):
         self._trust, self._resolve = trust, resolve
         self._begins_here: bool | None = None
         # No connection is used twice: two names of one machine must each show their own certificate.
-        self._direct = httpx2.AsyncHTTPTransport(verify=trust, trust_env=False, limits=_ONCE)
+        self._direct = httpx2.AsyncHTTPTransport(verify=trust, limits=_ONCE)
         self._by_proxy: dict[str, httpx2.AsyncHTTPTransport] = {}
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -91,7 +91,7 @@ class _Judged(httpx2.AsyncBaseTransport):
                 judge(there, ip_address(there.host), may_be_here=False)
             self._begins_here = False
             if proxy not in self._by_proxy:
-                self._by_proxy[proxy] = httpx2.AsyncHTTPTransport(verify=self._trust, trust_env=False, proxy=proxy)
+                self._by_proxy[proxy] = httpx2.AsyncHTTPTransport(verify=self._trust, limits=_ONCE, proxy=proxy)
             return await self._by_proxy[proxy].handle_async_request(request)
         machines = await self._machines(there)
         for number, machine in enumerate(machines, 1):

@@ -21,6 +21,7 @@ OWN = HandOver(
     (
         FileOffer("catalog-sso.yaml", "conf/catalog.yaml", "Restart the server.", sensitive=True, own="catalog.yaml"),
         FileOffer("notes.txt", "For your own records"),
+        FileOffer("rules.conf", "The web server"),
     ),
     submit=say("configure_product.submit"),
 )

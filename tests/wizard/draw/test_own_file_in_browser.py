@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,8 @@ def uploaded(scenes: Scenes, raw: bytes, *, width: int = 1440, dark: bool = Fals
 
 
 def downloaded(page: Page, name: str) -> tuple[str, bytes]:
+    # A button that is being drawn anew loses the click.
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
     with page.expect_download() as waiting:
         page.get_by_role("button", name=name).click()
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
@@ -85,3 +89,12 @@ def test_while_others_look_the_values_are_covered(scenes: Scenes) -> None:
     expect(page.get_by_text("accounts.example.com")).to_have_count(0)
     expect(page.get_by_text("who signs people in")).to_have_count(0)
     expect(page.get_by_text("authentication > provider").first).to_be_visible()
+
+
+def test_files_come_together_in_one_archive_and_the_secret_is_not_in_it(scenes: Scenes) -> None:
+    page = scenes.show("own")
+    name, archive = downloaded(page, "Download the 2 without the secret (.zip)")
+    assert name == "hugging_face-files.zip"
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        found = {entry: opened.read(entry) for entry in opened.namelist()}
+    assert found == {"notes.txt": b"contents of notes.txt", "rules.conf": b"contents of rules.conf"}

@@ -24,7 +24,7 @@ def test_the_sheet_never_has_the_secret_and_says_where_it_is(walk: Walked) -> No
     assert not offered.sensitive
     assert S not in text
     assert "client_secret" not in text
-    told = "It is in `oidc-interceptor.properties` and in `wsadmin-configure.py`, which you get separately."
+    told = "It is in `websphere-console.csv` and in `wsadmin-configure.py`, which you get separately."
     assert f"The client secret is not in this sheet. {told} Do not forward these two" in text
     assert f"Tenant ID: `{T}`" in text
     assert f"Client ID: `{C}`" in text
@@ -41,7 +41,8 @@ def test_a_file_is_named_in_the_part_that_uses_it(walk: Walked) -> None:
     parts = dict(re.findall(r"^## (\d+)\. ((?:.|\n(?!## ))+)", sheet(walk), re.MULTILINE))
     told = re.findall(r"^- (`.+): part (\d+)\.", sheet(walk), re.MULTILINE)
     # The table and the script stand for many parts at once.
-    assert [number for _, number in told] == ["6", "4", "13", "14", *(["15"] if walk.values["mobile"] else [])]
+    assert [number for _, number in told] == ["13", "14", *(["15"] if walk.values["mobile"] else [])]
+    assert "`websphere-console.csv`" in parts["6"]
     for listed, number in told:
         for name in listed.replace("`", "").split(" and "):
             assert f"`{name}`" in parts[number]
@@ -86,7 +87,7 @@ def test_the_hand_over_is_four_tasks_without_a_value_to_copy() -> None:
     assert [bool(step.message) for step in steps] == [False, True, True, False]
     assert not any(step.values for step in steps)
     safe, console, restart, login = steps
-    assert "wsadmin-configure.py and oidc-interceptor.properties" in safe.do
+    assert "wsadmin-configure.py, or websphere-console.csv" in safe.do
     assert "websphere-console.md" in console.do
     assert names(login.do) == {"start_page"}
     for page in ("homepage", "activities", "profiles"):
@@ -105,6 +106,6 @@ def test_the_message_names_what_is_asked_for_and_that_the_secret_comes_apart() -
         "security properties, a trust association interceptor, two trusted realms, an object cache, a signer "
         "certificate of login.microsoftonline.com, role mappings",
         "a restart of the whole cell",
-        "wsadmin-configure.py and oidc-interceptor.properties come separately. Each holds a secret: please do not",
+        "wsadmin-configure.py, or websphere-console.csv for typing, comes separately. Each holds a secret: please",
     ):
         assert fact in message

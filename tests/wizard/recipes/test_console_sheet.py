@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from expanded_recipes import HCL, HCL_ALL, LOGIN, T, Walked, label, walked
+from expanded_recipes import HCL, HCL_ALL, INTERCEPTOR_PROPERTIES, LOGIN, T, Walked, label, typed_at, walked
 
 WALKS = pytest.mark.parametrize("walk", HCL, ids=label)
 FOUR = ("AppsCluster", "InfraCluster", "PushCluster", "UtilCluster")
@@ -113,7 +113,7 @@ def test_a_part_lists_exactly_the_documented_values(place: str, values: list[tup
         (1, [f"`WebSphereOIDCRP_{c}`, Context root: `{r}`" for c, r in zip(FOUR, ROOTS, strict=True)]),
         (2, [f"`WebSphereOIDCRP_{c}`: map the module to the cluster {c} and to the web server." for c in FOUR]),
         (2, ["generate and propagate"]),
-        (3, ["`global-security.properties`", "If InvokeTAIbeforeSSO is there, remove it. Never", "CVE-2017-1151"]),
+        (3, ["If InvokeTAIbeforeSSO is there, remove it. Never", "CVE-2017-1151"]),
         (4, ["Rename the property `provider_1.filter` to a name that means nothing. It must no longer intercept."]),
         (5, ["Enable trust association must be selected.", f"Interceptor class name: `{CLASS}`"]),
         (5, [f"`provider_{n}` is for the cluster {cluster}." for n, cluster in enumerate(FOUR, 1)]),
@@ -159,11 +159,11 @@ def test_a_part_says_what_is_documented(place: int, facts: list[str]) -> None:
 def test_the_clusters_are_those_of_the_registration_and_of_the_interceptor(walk: Walked) -> None:
     found = parts(walk)
     roots = [value for _, value in entered(found[PLACES[1]])]
-    interceptor = walk.files["oidc-interceptor.properties"]
-    assert roots == re.findall(r"^provider_\d\.callbackServletContext=(.+)$", interceptor, re.MULTILINE)
+    typed = typed_at(walk, INTERCEPTOR_PROPERTIES)
+    assert roots == [value for name, value in typed if name.endswith(".callbackServletContext")]
     names = [row.split(" | ")[0] for row in walk.values["clusters"]]
     assert [value for _, value in entered(found[PLACES[0]])] == [f"WebSphereOIDCRP_{name}" for name in names]
-    assert f"all {len(interceptor.splitlines())} of `oidc-interceptor.properties`" in found[PLACES[5]]
+    assert f"all {len(typed)} that `websphere-console.csv` has for this interceptor" in found[PLACES[5]]
     assert f"Restart the clusters: {', '.join(names)}." in found[PLACES[15]]
     told = re.findall(r"`(https://[^`]+/azuread)`", found[PLACES[16]])
     assert sorted(told) == sorted(walk.redirects)
@@ -188,7 +188,7 @@ def test_the_script_does_the_parts_in_the_console_and_typing_is_the_other_way() 
         "3. Do what it says is left: the root certificate of part 11, and a look at the roles of one application.",
         "4. Go on with part 13.",
         "`wsadmin-undo.py`, run in the same way, takes back",
-        "The other way is to type: parts 1 to 12, in this order. `websphere-console.csv` has the same values",
+        "The other way is to type: parts 1 to 12, in this order. `websphere-console.csv` has the values as",
     ):
         assert line in two
     assert list(parts(walked("hcl_connections"))).index(PLACES[12]) + 1 == 13

@@ -5,7 +5,21 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 import pytest
-from expanded_recipes import HCL, HCL_ALL, LOGIN, OPENMETADATA, C, S, T, Walked, label, walked
+from expanded_recipes import (
+    HCL,
+    HCL_ALL,
+    INTERCEPTOR_PROPERTIES,
+    LOGIN,
+    OPENMETADATA,
+    SECURITY_PROPERTIES,
+    C,
+    S,
+    T,
+    Walked,
+    label,
+    typed_at,
+    walked,
+)
 from ruamel.yaml import YAML
 
 
@@ -107,7 +121,9 @@ def test_the_values_for_helm_never_hold_the_secret(client_type: str) -> None:
 
 
 def properties(walk: Walked) -> dict[str, str]:
-    return env(walk.files["oidc-interceptor.properties"])
+    found = typed_at(walk, INTERCEPTOR_PROPERTIES)
+    assert len(dict(found)) == len(found), "a key twice"
+    return dict(found)
 
 
 @pytest.mark.parametrize("walk", HCL, ids=label)
@@ -156,7 +172,7 @@ def test_four_clusters_make_four_providers_that_cover_every_application() -> Non
 
 
 def test_global_security_defers_and_never_invokes_before() -> None:
-    assert env(HCL[0].files["global-security.properties"]) == {
+    assert dict(typed_at(HCL[0], SECURITY_PROPERTIES)) == {
         "com.ibm.websphere.security.disableGetTokenFromMBean": "false",
         "com.ibm.websphere.security.DeferTAItoSSO": "com.ibm.ws.security.oidc.client.RelyingParty",
     }

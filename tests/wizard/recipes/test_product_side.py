@@ -170,7 +170,7 @@ def test_the_message_for_websphere_may_be_passed_on_without_the_secret() -> None
     assert (
         "If others look after the web server or the mobile app, please pass the sheet and their files on" in message
     )
-    assert "but not oidc-interceptor.properties" in message
+    assert "but not wsadmin-configure.py and not websphere-console.csv" in message
 
 
 def test_matillions_secret_goes_as_a_one_time_link_and_the_steps_say_so() -> None:

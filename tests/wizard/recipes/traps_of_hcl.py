@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from expanded_recipes import HCL, HCL_ROWS, LOGIN, C, T, Walked, walked
+from expanded_recipes import (
+    HCL,
+    HCL_ROWS,
+    INTERCEPTOR_PROPERTIES,
+    LOGIN,
+    SECURITY_PROPERTIES,
+    C,
+    T,
+    Walked,
+    typed_at,
+    walked,
+)
 from vendor_traps import (
     EMAIL,
     OPEN,
@@ -32,14 +43,20 @@ STRICT = [walked(ID, strict="yes", mobile=mobile) for mobile in ("yes", "no")]
 TWO = [walked(ID, clusters="A | /a | Wikis, Files")]
 APPS = HCL_ROWS[0]
 CLASS = "com.ibm.ws.security.oidc.client.RelyingParty"
-INTERCEPTOR = file("oidc-interceptor.properties")
-SECURITY = file("global-security.properties")
 RULES = file("ihs-upload-rewrite.fragment.conf")
 LOTUS = file("LotusConnections-config.fragment.xml")
 
 
+def interceptor(walk: Walked) -> str:
+    return "".join(f"{name}={value}\n" for name, value in typed_at(walk, INTERCEPTOR_PROPERTIES))
+
+
+def security(walk: Walked) -> str:
+    return "".join(f"{name}={value}\n" for name, value in typed_at(walk, SECURITY_PROPERTIES))
+
+
 def _values(walk: Walked, name: str) -> list[str]:
-    return re.findall(rf"^provider_\d+\.{name}=(.*)$", INTERCEPTOR(walk), re.MULTILINE)
+    return re.findall(rf"^provider_\d+\.{name}=(.*)$", interceptor(walk), re.MULTILINE)
 
 
 def each(name: str) -> Spot:
@@ -64,6 +81,7 @@ WELL_KNOWN = '"/.well-known/openid-configuration"'
 FOUR_URIS = tuple(f"{HOST}/oidcclient_{name}/azuread\n" for name in ("apps", "infra", "push", "util"))
 IN_ACCESS = '"accessToken": [{"additionalProperties": [], "essential": false, ' + EMAIL
 SECURE = f"com.ibm.websphere.security.DeferTAItoSSO={CLASS}\n"
+SECURE_ROW = f'"com.ibm.websphere.security.DeferTAItoSSO","{CLASS}"\n'
 
 TRAPS = [
     # The registration in Entra.
@@ -107,9 +125,9 @@ TRAPS = [
     impossible("hcl-look-alike-anywhere", "security", HCL, given, "login.microsoftonline.com", "microsoftlonline"),
     impossible("hcl-keycloak-page-jwks-ends-in-certss", "traps", HCL, each("jwkEndpointUrl"),
                f"[{LOGIN}/discovery/v2.0/keys]", "certs"),
-    impossible("hcl-keycloak-page-token-endpoint-ends-in-tokenn", "traps", HCL, INTERCEPTOR, "oauth2/v2.0/token\n",
+    impossible("hcl-keycloak-page-token-endpoint-ends-in-tokenn", "traps", HCL, interceptor, "oauth2/v2.0/token\n",
                "tokenn"),
-    impossible("hcl-jndi-cache-name-with-a-capital", "fields, traps", HCL, INTERCEPTOR,
+    impossible("hcl-jndi-cache-name-with-a-capital", "fields, traps", HCL, interceptor,
                "\njndiCacheName=services/cache/OpenidRpCache\n", "JndiCacheName"),
     impossible("hcl-blanks-in-the-filter-lists", "fields, traps", HCL, FILTERS, "/activities/.*,/blogs/.*", " "),
     impossible("hcl-community-event-path-twice", "fields, traps", HCL, TWICE_IN_ONE, "[]", "communityEvent"),
@@ -141,7 +159,7 @@ TRAPS = [
     refused("hcl-context-root-with-a-slash", "questions", ID, "clusters", APPS, "A | oidcclient_apps | Wikis",
             "A | /oidcclient_apps/ | Wikis", "A | / | Wikis", "A | /oidc apps | Wikis", "A | //apps | Wikis"),
     # Security of the cell.
-    impossible("hcl-damaged-property-row", "fields, traps", HCL, SECURITY, SECURE, "OAuthTAI"),
+    impossible("hcl-damaged-property-row", "fields, traps", HCL, security, SECURE, "OAuthTAI"),
     warned("hcl-damaged-property-row-on-the-page", "fields, traps", ID, "sheet Where the pages differ",
            wrong="shows a damaged name", right="`DeferTAItoSSO` is the one"),
     warned("hcl-capital-letter-on-the-page", "fields, traps", ID, "sheet Where the pages differ",
@@ -152,12 +170,12 @@ TRAPS = [
            wrong="together with the tenant's", right="as in part 10"),
     warned("hcl-path-filters-of-the-page", "fields", ID, "sheet Where the pages differ",
            wrong="lacks a dot", right="the paths of the applications on that cluster"),
-    impossible("hcl-invoke-tai-before-sso", "fields, security", HCL, written, SECURE, "InvokeTAIbeforeSSO"),
+    impossible("hcl-invoke-tai-before-sso", "fields, security", HCL, written, SECURE_ROW, "InvokeTAIbeforeSSO"),
     warned("hcl-invoke-tai-before-sso-is-there", "security", ID, "sheet Security properties",
            wrong="If InvokeTAIbeforeSSO is there", right="remove it"),
     warned("hcl-invoke-tai-before-sso-of-the-ds-page", "security", ID, "notes", wrong="InvokeTAIbeforeSSO",
            right="Remove it"),
-    impossible("hcl-properties-of-the-ds-page", "fields", HCL, written, SECURE, "performTAIForUnprotectedURI",
+    impossible("hcl-properties-of-the-ds-page", "fields", HCL, written, SECURE_ROW, "performTAIForUnprotectedURI",
                "customLTPACookieName", "customSSOCookieName", "alwaysRestoreOriginalURL", "WAS_DEFAULT"),
     impossible("hcl-script-trusts-all-realms", "files", HCL, given, f"External realm name: `{T}`", "trustAllRealms"),
     warned("hcl-all-realms-trusted-in-the-console", "files", ID, f"sheet {TENANT_REALM}",

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from expanded_recipes import C, S, T
+from expanded_recipes import INTERCEPTOR_PROPERTIES, SECURITY_PROPERTIES, C, S, T, typed_at
 from wsadmin_scenarios import HERE, OTHER_SECRET, PARTY, WALKS, outcomes
 
 SECURITY = "Property:com.ibm.websphere.security."
@@ -74,10 +74,8 @@ def test_with_another_secret_only_that_property_changes() -> None:
 def test_the_interceptor_has_the_properties_of_the_list_for_those_who_type(
     scenario: str, number: int, walk: str
 ) -> None:
-    typed = WALKS[walk].files["oidc-interceptor.properties"].splitlines()
-    assert of_interceptor(step(scenario, number)) == dict(line.split("=", 1) for line in typed)
-    for line in WALKS[walk].files["global-security.properties"].splitlines():
-        name, value = line.split("=", 1)
+    assert of_interceptor(step(scenario, number)) == dict(typed_at(WALKS[walk], INTERCEPTOR_PROPERTIES))
+    for name, value in typed_at(WALKS[walk], SECURITY_PROPERTIES):
         assert f"Cell:ConnectionsCell01/Security/Property:{name} value={value}" in step(scenario, number)["dump"]
 
 
