@@ -52,11 +52,12 @@ class Hands:
         open_.first.click(timeout=PATIENCE)
         expect(ticked).to_have_count(before + 1, timeout=PATIENCE)
 
-    def download_next(self) -> str:
-        """Download the next of the generated files; returns its text."""
-        buttons = self.page.get_by_role("button", name="Download", exact=True)
+    def download_file(self, name: str) -> str:
+        """Download the generated file of this name; returns its text."""
+        row = self.page.locator('[class*="st-key-file-"]').filter(has=self.page.get_by_text(name, exact=True))
         with self.page.expect_download(timeout=PATIENCE) as download:
-            buttons.nth(self.did["file"]).click(timeout=PATIENCE)
+            row.get_by_role("button", name="Download", exact=True).click(timeout=PATIENCE)
+        assert download.value.suggested_filename == name
         self._count("file")
         return download.value.path().read_text("utf-8")
 
@@ -94,12 +95,12 @@ class Hands:
         self.page.bring_to_front()
         return str(self.page.evaluate(CLIPBOARD, PATIENCE))
 
-    def download(self, name: str, counted: str = "file") -> tuple[str, str]:
-        """Press a download button; returns the file's name and its text."""
+    def download(self, name: str, counted: str = "file") -> tuple[str, bytes]:
+        """Press a download button; returns the file's name and its content."""
         self._count(counted)
         with self.page.expect_download(timeout=PATIENCE) as download:
             self._find("button", name, exact=False).first.click(timeout=PATIENCE)
-        return download.value.suggested_filename, download.value.path().read_text("utf-8")
+        return download.value.suggested_filename, download.value.path().read_bytes()
 
     @contextmanager
     def signing_in(self, opener: str) -> Iterator[Page]:

@@ -35,7 +35,7 @@ def mismatch(bench: Bench, folder: Path) -> None:
     assert "X-Forwarded-Proto" in compared(bench, redirect_uri=right.replace("https:", "http:"))
     assert "X-Forwarded-Proto" not in compared(bench)
     assert "https" in said_of_recipe(folder, (REDIRECTS, '"http://{host}/callback"'))
-    assert "has the character $" in said_of_recipe(folder, (REDIRECTS, '"https://{host}/$callback"'))
+    assert "has the character “$”" in said_of_recipe(folder, (REDIRECTS, '"https://{host}/$callback"'))
     for recipe in RecipeShelf().all():
         typed_characters(recipe)
     assert "256 characters" in said_of_recipe(folder, (REDIRECTS, f'"https://{{host}}/{"a" * 256}"'))

@@ -29,7 +29,9 @@ def uploaded(scenes: Scenes, raw: bytes, *, width: int = 1440, dark: bool = Fals
 
 
 def downloaded(page: Page, name: str) -> tuple[str, bytes]:
-    # A button that is being drawn anew loses the click.
+    # A button that is still being drawn loses the click. Nobody is that quick.
+    expect(page.get_by_role("button", name=name)).to_be_visible()
+    page.wait_for_timeout(300)
     expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
     with page.expect_download() as waiting:
         page.get_by_role("button", name=name).click()
