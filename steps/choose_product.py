@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from .model.answers import check
-from .model.chosen import new_questions
+from .model.chosen import is_answer, open_questions
 from .model.facts import Answer, Product
 from .model.ports import World
 from .model.prepared import answer as prepared
@@ -27,8 +27,7 @@ def look(setup: Setup, world: World) -> View:
         cards = tuple(Card(r.id, r.name, r.summary, say(f"verified.{r.verified.level}")) for r in world.recipes.all())
         return Ask(cards=cards)
     recipe = world.recipes.get(str(chosen))
-    complete = setup.product and not new_questions(recipe, setup.product.answers)
-    if setup.product and complete and not setup.choices.get("editing"):
+    if setup.product and not setup.choices.get("editing") and not open_questions(recipe, setup):
         return Done(setup.product, values=_answered(recipe, setup.product), change=say("choose_product.change"))
     return Ask(
         fields=tuple(_field(name, question, setup) for name, question in recipe.ask.items()),
@@ -72,6 +71,7 @@ def _field(name: str, question: Question, setup: Setup) -> Field:
     # A default that names what only the sign-in tells stays empty here and is filled in when it is known.
     default = "" if names(question.default) else question.default
     given = setup.product.answers.get(name) if setup.product else None
+    given = given if given is not None and is_answer(question, given) else None
     before = prepared(setup, name) if given is None else as_text(given)
     when = {other: (value,) if isinstance(value, str) else tuple(value) for other, value in question.when.items()}
     return Field(

@@ -11,7 +11,8 @@ from .ports import World
 from .problems import problem
 from .recipe import App, Question, Recipe, app_for, holds
 from .setup import Setup
-from .values import fill_each, known, with_defaults
+from .table import fits
+from .values import fill_each, known, names, with_defaults
 
 
 @dataclass(frozen=True)
@@ -30,38 +31,57 @@ class Chosen:
 def chosen(setup: Setup, world: World) -> Chosen:
     """The chosen product of a setup; raises `KeyError` only for a bug: steps before it are locked without one.
 
-    A question that the recipe did not ask yet when the setup was begun has its default; one without a default raises
-    the problem `question-new`.
+    Raises the problem `question-new` as long as the recipe asks something that this setup has no answer to.
     """
     if setup.product is None:
         raise problem("changed-elsewhere")
     recipe = world.recipes.get(setup.product.recipe)
-    answers = {**setup.product.answers, **_since(recipe, setup.product.answers)}
-    if unanswered := new_questions(recipe, answers):
-        raise problem("question-new", product=recipe.name, question=unanswered[0].label)
-    return Chosen(recipe, app_for(recipe, answers), values_of(setup, recipe))
+    if asked := open_questions(recipe, setup):
+        raise problem("question-new", product=recipe.name, question=recipe.ask[asked[0]].label)
+    return Chosen(recipe, app_for(recipe, _answers(recipe, setup)), values_of(setup, recipe))
 
 
 def values_of(setup: Setup, recipe: Recipe) -> Mapping[str, object]:
     """Everything known of a setup, by name, with what the recipe itself adds."""
-    answers = setup.product.answers if setup.product else {}
-    return with_defaults(recipe, {**known(setup), **_since(recipe, answers)})
+    return with_defaults(recipe, {**known(setup), **_answers(recipe, setup)})
 
 
-def new_questions(recipe: Recipe, answers: Mapping[str, object]) -> tuple[Question, ...]:
-    """The questions that these answers leave open and nothing fills in."""
-    given = {**answers, **_since(recipe, answers)}
-    return tuple(q for name, q in recipe.ask.items() if name not in given and holds(q.when, given))
+def open_questions(recipe: Recipe, setup: Setup) -> tuple[str, ...]:
+    """The questions that a setup begun with an older recipe has no answer to, or none that is one today.
+
+    They are asked, although most have a default: what the older recipe said in its place is not known here. A setup
+    that is finished keeps what it has, and a new question has its default there.
+    """
+    answers = _answers(recipe, setup)
+    return tuple(
+        name
+        for name, question in recipe.ask.items()
+        if holds(question.when, answers) and (name not in answers or not is_answer(question, answers[name]))
+    )
 
 
-def _since(recipe: Recipe, answers: Mapping[str, object]) -> dict[str, Answer]:
-    """An answer to every question that was added since, where it has one without a person."""
-    given, since = dict(answers), dict[str, Answer]()
+def is_answer(question: Question, answer: Answer) -> bool:
+    """Whether a kept answer is one to the question as it is asked now."""
+    if question.columns:
+        return isinstance(answer, tuple) and fits(answer, question.columns)
+    if question.choices:
+        return answer in question.choices
+    return isinstance(answer, tuple) is (question.kind in LISTS)
+
+
+def _answers(recipe: Recipe, setup: Setup) -> dict[str, Answer]:
+    answers = dict(setup.product.answers) if setup.product else {}
     for name, question in recipe.ask.items():
-        if name not in given and (question.default or question.optional) and holds(question.when, given):
-            # Empty, as if it had been left so: the default is filled in where every other one is.
-            plain: Answer = question.default == "yes" if question.kind == "flag" else question.default
-            open_ended = question.kind in LISTS or "{" in question.default
-            since[name] = (() if question.kind in LISTS else "") if open_ended else plain
-            given[name] = since[name]
-    return since
+        since = name not in answers and (question.default or question.optional)
+        if setup.finished and since and holds(question.when, answers):
+            answers[name] = _left_empty(question)
+    return answers
+
+
+def _left_empty(question: Question) -> Answer:
+    """What is kept when somebody changes nothing in the field of a question."""
+    if question.kind == "flag":
+        return question.default == "yes"
+    # The default of a list, and one that names what only the sign-in tells, is filled in with the other values.
+    filled_in = question.kind in LISTS or bool(names(question.default))
+    return (() if question.kind in LISTS else "") if filled_in else question.default

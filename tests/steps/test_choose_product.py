@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from steps import choose_product
 from steps.model.chosen import chosen
-from steps.model.facts import Product
+from steps.model.facts import Answer, Finished, Product
 from steps.model.problems import Problem
 from steps.model.setup import Setup
 from steps.model.views import Ask, Done
@@ -75,23 +76,62 @@ def test_answers_can_be_changed_afterwards_and_stand_in_the_form() -> None:
     assert again.fields[0].shown == GOOD["redirection_uri"]
 
 
-ASKED = Setup(id="s", created="", product=Product("openmetadata", "OpenMetadata and Collate", "older", {}))
+CLUSTERS = "Clusters and their applications"
+OLDER: Mapping[str, Answer] = {
+    "om_url": "https://metadata.contoso.com",
+    "deployment": "docker",
+    "client_type": "public",
+    "principal_domain": "contoso.com",
+    "admins": ("jane",),
+    "self_signup": True,
+}
 
 
-def test_a_question_that_was_added_later_has_its_default() -> None:
-    answers = {"om_url": "https://metadata.contoso.com", "principal_domain": "contoso.com", "admins": ("jane",)}
-    older = replace(ASKED, product=replace(ASKED.product, answers={**answers, "deployment": "docker"}))
-    picked = chosen(older, WORLD)
-    recipe = picked.recipe
-    defaults = {name: question.default for name, question in recipe.ask.items() if question.kind == "choice"}
-    assert {name: picked.values[name] for name in defaults} == {**defaults, "deployment": "docker"}
-    assert picked.values["self_signup"] is (recipe.ask["self_signup"].default == "yes")
-    assert isinstance(choose_product.look(older, WORLD), Done)
+def begun_with(recipe: str, answers: Mapping[str, Answer], finished: bool = False) -> Setup:
+    product = Product(recipe, recipe, "of an older recipe", answers)
+    return Setup(id="s", created="", product=product, finished=Finished("2026-11-01") if finished else None)
 
 
-def test_a_question_without_a_default_that_was_added_later_is_asked_where_the_product_is_chosen() -> None:
+@pytest.mark.parametrize(
+    ("recipe", "answers", "asked"),
+    [
+        ("openmetadata", OLDER, "OpenMetadata version"),
+        ("openmetadata", {**OLDER, "server_version": "no version that is offered"}, "OpenMetadata version"),
+        # The clusters were the names apps, infra, push and util, or all, before they were a table.
+        ("hcl_connections", {"hosts": ("c.contoso.com",), "clusters": ("all",)}, "Clusters and their applications"),
+        (
+            "hcl_connections",
+            {"hosts": ("c.contoso.com",), "clusters": ("apps", "infra")},
+            "Clusters and their applications",
+        ),
+    ],
+)
+def test_what_an_older_setup_has_no_answer_to_is_asked_and_nothing_is_made_up(
+    recipe: str, answers: Mapping[str, Answer], asked: str
+) -> None:
+    setup = begun_with(recipe, answers)
     with pytest.raises(Problem) as stopped:
-        chosen(ASKED, WORLD)
-    assert stopped.value.code == "question-new"
-    assert stopped.value.values["question"] == WORLD.recipes.get("openmetadata").ask["om_url"].label
-    assert isinstance(choose_product.look(ASKED, WORLD), Ask)
+        chosen(setup, WORLD)
+    assert (stopped.value.code, stopped.value.values["question"]) == ("question-new", asked)
+    view = choose_product.look(setup, WORLD)
+    assert isinstance(view, Ask)
+    shown = {field.name: field.shown for field in view.fields if field.label == asked}
+    questions = WORLD.recipes.get(recipe).ask
+    assert shown == {name: questions[name].default.strip() for name in shown}
+    # What was answered before stands there still.
+    typed = {field.name: field.shown or field.example for field in view.fields}
+    assert {typed[name] for name in ("om_url", "hosts") if name in typed} <= {OLDER["om_url"], "c.contoso.com"}
+    taken = choose_product.take(typed, setup, WORLD)
+    assert isinstance(taken.fact, Product)
+    assert chosen(replace(setup, product=taken.fact), WORLD).recipe.id == recipe
+
+
+def test_a_finished_setup_keeps_what_it_has_and_a_new_question_has_its_default() -> None:
+    finished = begun_with("openmetadata", OLDER, finished=True)
+    picked = chosen(finished, WORLD)
+    choices = {
+        name: q.default for name, q in picked.recipe.ask.items() if q.kind == "choice" and name in picked.values
+    }
+    assert {name: picked.values[name] for name in choices} == {**choices, "deployment": "docker"}
+    assert picked.values["self_signup"] is (picked.recipe.ask["self_signup"].default == "yes")
+    assert isinstance(choose_product.look(finished, WORLD), Done)
