@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from .model.answers import check
-from .model.chosen import is_answer, open_questions
+from .model.chosen import called, is_answer, open_questions
 from .model.facts import Answer, Product
+from .model.pattern import fits
 from .model.ports import World
 from .model.prepared import answer as prepared
-from .model.problems import problem
+from .model.problems import AskAgain, problem
 from .model.recipe import Question, Recipe, holds
 from .model.setup import Setup
 from .model.step import Taken
@@ -47,10 +47,18 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
         return Taken(choices={"editing": True})
     recipe = world.recipes.get(str(setup.choices.get("recipe") or (setup.product.recipe if setup.product else "")))
     checked: dict[str, Answer] = {}
+    wrong: list[AskAgain] = []
     for name, question in recipe.ask.items():
         if holds(question.when, checked):
-            checked[name] = _check(_field(name, question, setup), question, answers.get(name, ""))
-    product = Product(recipe.id, recipe.name, recipe.hash, checked)
+            try:
+                checked[name] = _check(_field(name, question, setup), question, answers.get(name, ""))
+            except AskAgain as refused:
+                wrong.append(refused)
+    if wrong:
+        first, *rest = wrong
+        first.also = tuple(rest)
+        raise first
+    product = Product(recipe.id, called(recipe, checked), recipe.hash, checked)
     return Taken(fact=product, choices={"recipe": recipe.id, "editing": False})
 
 
@@ -62,7 +70,7 @@ def check_answer(name: str, question: Question, typed: str) -> Answer:
 def _check(field: Field, question: Question, typed: str) -> Answer:
     answer = check(field, typed)
     entries = answer if isinstance(answer, tuple) else (answer,)
-    if question.pattern and answer and not all(re.fullmatch(question.pattern, str(entry)) for entry in entries):
+    if answer and not all(fits(field.name, question.pattern, str(entry)) for entry in entries):
         raise problem("answer-pattern", field=field.name, says=question.pattern_says)
     return answer
 

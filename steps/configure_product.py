@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
-from .model.chosen import Chosen, chosen
+from .model.chosen import Chosen, chosen, values_of
 from .model.facts import Configured
 from .model.ports import World
 from .model.problems import problem
-from .model.recipe import ProductStep, holds
+from .model.recipe import ProductStep, Recipe, holds
 from .model.setup import Setup
 from .model.step import Taken
 from .model.values import fill, fill_each, names
@@ -38,7 +39,22 @@ def look(setup: Setup, world: World) -> View:
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
-    return Taken(fact=Configured(at=world.clock.now().isoformat(timespec="seconds")))
+    # Whoever says that all is done says so of every task, up to the first that others still keep waiting.
+    steps = _steps(chosen(setup, world))
+    mine = takewhile(lambda step: not step.waits or step.id in setup.ticks, steps)
+    ticks = tuple(step.id for step in mine if step.id not in setup.ticks)
+    return Taken(fact=Configured(at=world.clock.now().isoformat(timespec="seconds")), ticks=ticks)
+
+
+def open_tasks(setup: Setup, recipe: Recipe) -> bool:
+    """Whether any task in the product has no tick yet, somebody's own or one that others keep waiting."""
+    picked = Chosen(recipe, recipe.app, values_of(setup, recipe))
+    return bool(undone(setup, picked) or waiting(setup, picked))
+
+
+def undone(setup: Setup, picked: Chosen) -> tuple[ProductStep, ...]:
+    """The person's own tasks that nobody has ticked yet, such as those that come after a wait for others."""
+    return tuple(step for step in _steps(picked) if not step.waits and step.id not in setup.ticks)
 
 
 def waiting(setup: Setup, picked: Chosen) -> tuple[str, ...]:
@@ -69,6 +85,9 @@ def _task(step: ProductStep, picked: Chosen, setup: Setup) -> Task:
         message=fill(step.message, picked.values),
         ticked=setup.ticks.get(step.id, ""),
         check=say("dns.check") if records else "",
+        asks=say("dns.asks", type=step.record.type, names=", ".join(one.name for one in records))
+        if step.record and records
+        else "",
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .by_hand import test_address
-from .configure_product import waiting
+from .configure_product import undone, waiting
 from .model.changes import Change
 from .model.chosen import chosen
 from .model.facts import Finished
 from .model.ports import World
 from .model.prepared import to_tell
 from .model.problems import problem
+from .model.recipe import enforce_for
 from .model.setup import Setup
 from .model.step import Taken
 from .model.views import Done, Propose, View
@@ -40,8 +41,10 @@ def look(setup: Setup, world: World) -> View:
         return Propose(asked)
     at = setup.finished.at if setup.finished else world.clock.now().isoformat(timespec="seconds")
     waits = tuple(say("finish.waiting", what=what) for what in waiting(setup, picked))
-    title = say("finish.waiting_title") if waits else ""
-    return Done(Finished(at), notes=(*waits, *_to_do(setup, world)), stay=True, exports=True, title=title)
+    left_to_do = tuple(say("finish.undone", where=step.where) for step in undone(setup, picked))
+    title = say("finish.waiting_title") if waits else say("finish.undone_title") if left_to_do else ""
+    notes = (*waits, *left_to_do, *_to_do(setup, world))
+    return Done(Finished(at), notes=notes, stay=True, exports=True, title=title)
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
@@ -61,8 +64,9 @@ def made(change: Change, setup: Setup, world: World) -> Mapping[str, str] | None
 
 
 def _to_do(setup: Setup, world: World) -> tuple[Words, ...]:
-    recipe = chosen(setup, world).recipe
+    picked = chosen(setup, world)
+    enforce = enforce_for(picked.recipe, picked.values)
     to_do: list[Words] = [say("finish.same_person"), say("finish.ordinary_user")]
     if setup.secret and setup.secret.key_id:
         to_do.append(say("finish.rotate", day=setup.secret.expires[:10]))
-    return (*to_do, *to_tell(setup), recipe.enforce.how, say("finish.way_back", how=recipe.enforce.way_back))
+    return (*to_do, *to_tell(setup), enforce.how, say("finish.way_back", how=enforce.way_back))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import steps
+from steps.configure_product import open_tasks
 from steps.model.changes import Change
 from steps.model.chosen import chosen
 from steps.model.facts import Answer
@@ -226,6 +227,11 @@ class Engine:
             return self._work.world(setup.id).recipes.get(setup.product.recipe) if setup.product else None
         except Problem:
             return None
+
+    def is_waiting(self, setup: Setup) -> bool:
+        """Whether the wizard's part is finished, but something in the product is not."""
+        recipe = self._recipe(setup)
+        return bool(setup.finished and recipe and open_tasks(setup, recipe))
 
     def typed(self, setup_id: str) -> tuple[str, ...]:
         """What the person typed of their own about the product: neither picked nor offered by its recipe."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from steps.model.facts import Product
@@ -32,18 +31,19 @@ class TaskChecks:
 
     def __init__(self, setup: Callable[[str], Setup], world: Callable[[str], World]) -> None:
         self._setup, self._world = setup, world
-        self._pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="task-check")
+        self._closed = False
         self._last: dict[tuple[str, str], TaskCheck] = {}
         self._guard = threading.Lock()
 
     def start(self, setup_id: str, task: str) -> None:
-        """Look, unless a look is under way already."""
+        """Look, unless a look is under way already, or the program ends."""
         setup = self._setup(setup_id)
         with self._guard:
             last = self.last(setup_id, task)
-            if last is None or last.at:
+            if not self._closed and (last is None or last.at):
                 self._last[setup_id, task] = TaskCheck(setup.product)
-                self._pool.submit(self._look, setup, task)
+                # A daemon: a look writes nothing, and nobody who leaves waits for a silent resolver.
+                threading.Thread(target=self._look, args=(setup, task), name="task-check", daemon=True).start()
 
     def last(self, setup_id: str, task: str) -> TaskCheck | None:
         """The last look, unless the answers it was made with have changed since."""
@@ -51,8 +51,9 @@ class TaskChecks:
         return last if last and last.of == self._setup(setup_id).product else None
 
     def close(self) -> None:
-        """Start no new ones; what is under way ends by itself within seconds."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Start no new ones; what is under way ends with the program."""
+        with self._guard:
+            self._closed = True
 
     def _look(self, setup: Setup, task: str) -> None:
         world = self._world(setup.id)

@@ -119,6 +119,8 @@ class Work:
             taken = take(self._modules[step], answers, self._record.setup(setup_id), self.world(setup_id))
             if taken.choices:
                 self._record.append(setup_id, "chosen", {"choices": dict(taken.choices)})
+            for name in taken.ticks:
+                self._record.append(setup_id, "ticked", {"name": name})
             if taken.fact is not None:
                 self._record.append(setup_id, "known", {**fact_to_data(taken.fact), "how": "answered"})
         self.forget(setup_id, step)

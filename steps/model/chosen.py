@@ -12,7 +12,7 @@ from .problems import problem
 from .recipe import App, Question, Recipe, app_for, holds
 from .setup import Setup
 from .table import fits
-from .values import fill_each, known, names, with_defaults
+from .values import fill, fill_each, known, names, with_defaults
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,11 @@ class Chosen:
     recipe: Recipe
     app: App
     values: Mapping[str, object]
+
+    @property
+    def name(self) -> str:
+        """What the product is called."""
+        return called(self.recipe, self.values)
 
     def each(self, templates: tuple[str, ...]) -> tuple[str, ...]:
         """Every text these templates yield, in order and once."""
@@ -37,8 +42,13 @@ def chosen(setup: Setup, world: World) -> Chosen:
         raise problem("changed-elsewhere")
     recipe = world.recipes.get(setup.product.recipe)
     if asked := open_questions(recipe, setup):
-        raise problem("question-new", product=recipe.name, question=recipe.ask[asked[0]].label)
+        raise problem("question-new", product=setup.product.name, question=recipe.ask[asked[0]].label)
     return Chosen(recipe, app_for(recipe, _answers(recipe, setup)), values_of(setup, recipe))
+
+
+def called(recipe: Recipe, values: Mapping[str, object]) -> str:
+    """What a product is called: as its recipe is, or for one of many products, as the answers say."""
+    return fill(recipe.called, values) if recipe.called else recipe.name
 
 
 def values_of(setup: Setup, recipe: Recipe) -> Mapping[str, object]:

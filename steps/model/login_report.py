@@ -60,7 +60,7 @@ def explained(found: Sequence[Explained], picked: Chosen) -> Report:
 def known_failures(picked: Chosen) -> Section:
     """What others met with this product: what is seen, why, and what helped."""
     found = (Finding(one.symptom, "info", "", f"{one.cause} {one.fix}") for one in picked.recipe.known_failures)
-    return Section(say("live_login.known", product=picked.recipe.name), tuple(found))
+    return Section(say("live_login.known", product=picked.name), tuple(found))
 
 
 def _needs(result: LoginResult, picked: Chosen) -> tuple[Finding, ...]:

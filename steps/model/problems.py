@@ -31,7 +31,16 @@ class NotYet(Problem):
 
 
 class AskAgain(Problem):
-    """An answer was wrong. `values["field"]` names the field, `code` the sentence shown beside it."""
+    """An answer was wrong. `values["field"]` names the field, `code` the sentence shown beside it.
+
+    `also` are the other wrong answers of the same form.
+    """
+
+    also: tuple[AskAgain, ...] = ()
+
+    def at(self, field: str) -> AskAgain | None:
+        """What is wrong with the answer in this field."""
+        return next((one for one in (self, *self.also) if one.values["field"] == field), None)
 
 
 class Blocked(Problem):
@@ -58,6 +67,7 @@ PROBLEMS: dict[str, tuple[type[Problem], tuple[str, ...]]] = {
     "answer-not-sign-in-name": (AskAgain, ("field",)),
     "answer-not-offered": (AskAgain, ("field", "offered")),
     "answer-pattern": (AskAgain, ("field", "says")),
+    "answer-entry-long": (AskAgain, ("field", "most")),
     "answer-row-cells": (AskAgain, ("field", "row", "wanted", "found", "columns")),
     "answer-row-empty": (AskAgain, ("field", "row", "column")),
     "answer-row-pattern": (AskAgain, ("field", "row", "column", "typed", "says")),

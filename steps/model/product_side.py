@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
+
+
+def shown(address: str) -> str:
+    """An address without what belongs to one session or one person.
+
+    That stands behind `?` or `#`, behind the `;` of a path's part (`;jsessionid=`), and before the host's `@`.
+    """
+    path = re.split(r"[?#]", address, maxsplit=1)[0]
+    return re.sub(r";[^/]*", "", re.sub(r"//[^/]*@", "//", path))
 
 
 @dataclass(frozen=True)
@@ -24,8 +34,9 @@ class Led:
     """Where a visit led: `sent` is the address at Microsoft that the product sends people to, as it was sent.
 
     Without it, and without settings `read` (by dotted name), `end` names what was there instead, and `told` what its
-    sentences name. `way` are the addresses that were asked, without what follows a `?`. With `stand_in`, something
-    else answered for the product in practice mode.
+    sentences name. `way` are the addresses that were asked, as `shown` shows them. With `link`, the address at
+    Microsoft only stands on a page, and nobody is sent there without a click. With `stand_in`, something else
+    answered for the product in practice mode.
     """
 
     visit: Visit
@@ -34,6 +45,7 @@ class Led:
     told: Mapping[str, str] = field(default_factory=dict)
     read: Mapping[str, str] = field(default_factory=dict)
     way: tuple[str, ...] = ()
+    link: bool = False
     stand_in: bool = False
 
 

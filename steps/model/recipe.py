@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal, cast
 
 from .dns import DnsRecord
+from .enforce import Enforce
 from .into import Into
 from .probe import Probe
 from .table import Column
@@ -23,9 +24,9 @@ class _Checked:
 
 @dataclass(frozen=True)
 class Verified(_Checked):
-    """How far the recipe was tried: `described` by the vendor's document, `rehearsed` in the practice tenant,
+    """How far the recipe was tried, on which day (ISO 8601), and with which version of the product.
 
-    or `live` against the real services; on which day (ISO 8601), and with which version of the product.
+    `described` by the vendor's document, `rehearsed` in the practice tenant, or `live` against the real services.
     """
 
     level: Literal["described", "rehearsed", "live"]
@@ -57,15 +58,17 @@ class Question(_Checked):
 class Derived(_Checked):
     """A value made of an answer: `text` with `{entry}` replaced by the answer, or by each entry of a list answer.
 
-    `dashed` first turns every character of the entry that is no letter or digit into a dash. Of a table, `text` names
-    the columns instead, and yields one value for each row; `become` has another text for each entry of a cell, joined
-    by commas without blanks.
+    `{dashed}` is the entry with a dash for every character that is no letter or digit; `lines` makes one text of a
+    list, with a line for each entry. Of a table, `text` names the columns instead, and yields one value for each row;
+    `become` has another text for each entry of a cell, joined by commas without blanks. `first` takes of these only
+    the one that stands first in `become`, and leaves out a row that has none of them.
     """
 
     each: str
     text: str
-    dashed: bool = False
+    lines: bool = False
     become: Mapping[str, str] = field(default_factory=dict)
+    first: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,7 @@ class App(_Checked):
 
     A redirect that names a list answer yields one redirect URI per entry; an empty platform list is an error.
     `token_version` is `api.requestedAccessTokenVersion`. `scopes` are the delegated Graph permissions that are
-    declared and consented; `login_scopes` what the test login asks for. `name` is what the application is called in
-    Entra if nobody chooses otherwise, made of answers; empty means after the product.
+    declared and consented; `login_scopes` what the test login asks for.
     """
 
     platform: Literal["web", "spa"]
@@ -110,7 +112,6 @@ class App(_Checked):
     assignment: Literal["required", "recommended", "free"] = "recommended"
     secret_days: int = 180
     client_auth: Literal["client_secret_post", "client_secret_basic", "none"] = "client_secret_post"
-    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -179,14 +180,6 @@ class KnownFailure(_Checked):
 
 
 @dataclass(frozen=True)
-class Enforce(_Checked):
-    """How the product turns single sign-on from optional to enforced, and the way back in if it breaks."""
-
-    how: str
-    way_back: str
-
-
-@dataclass(frozen=True)
 class Effort(_Checked):
     """Human actions today by the vendor's own document: explicit, implied, and what was not counted."""
 
@@ -205,7 +198,7 @@ class Rehearsal(_Checked):
 
 @dataclass(frozen=True)
 class Recipe:
-    """Everything the wizard knows of one product. `id` is the file's name, `hash` the SHA-256 of its files."""
+    """One product. `id` is the file's name, `hash` the SHA-256 of its files; `called` its name if answers say it."""
 
     id: str
     hash: str
@@ -228,6 +221,7 @@ class Recipe:
     notes: tuple[str, ...] = ()
     derive: Mapping[str, Derived] = field(default_factory=dict)
     probes: tuple[Probe, ...] = ()
+    called: str = ""
 
 
 def holds(when: When, answers: Mapping[str, object]) -> bool:
@@ -238,6 +232,12 @@ def holds(when: When, answers: Mapping[str, object]) -> bool:
         if text not in ((wanted,) if isinstance(wanted, str) else wanted):
             return False
     return True
+
+
+def enforce_for(recipe: Recipe, answers: Mapping[str, object]) -> Enforce:
+    """The roll-out and the way back for these answers: the first `instead` that holds, or what is said otherwise."""
+    found = (other for other in recipe.enforce.instead if holds(other.when, answers))
+    return next((Enforce(other.how, other.way_back) for other in found), recipe.enforce)
 
 
 def app_for(recipe: Recipe, answers: Mapping[str, object]) -> App:

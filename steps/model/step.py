@@ -15,10 +15,11 @@ from .views import View
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of the person's answers: a fact, or choices that change what the step shows next."""
+    """What became of answers: a fact, choices that change what the step shows next, and tasks that are done now."""
 
     fact: Fact | None = None
     choices: Mapping[str, Answer] = field(default_factory=dict)
+    ticks: tuple[str, ...] = ()
 
 
 class Step(Protocol):

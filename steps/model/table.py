@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from .pattern import fits as fits_pattern
 from .problems import problem
 
 BETWEEN = " | "
@@ -98,7 +99,7 @@ def _cell(field: str, row: str, column: Column, cell: str) -> Iterator[str]:
     if not found:
         raise problem("answer-row-empty", field=field, **at)
     for entry in found:
-        if column.pattern and not re.fullmatch(column.pattern, entry):
+        if not fits_pattern(field, column.pattern, entry):
             raise problem("answer-row-pattern", field=field, **at, typed=_short(entry), says=column.pattern_says)
         yield _offered(field, at, column, entry) if column.choices else entry
 

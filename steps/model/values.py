@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from itertools import product as every_combination
+from urllib.parse import urlsplit
 
 from .answers import KINDS
 from .recipe import Derived, Recipe, holds
@@ -32,6 +34,8 @@ KNOWN = (
     "userinfo_endpoint",
     "end_session_endpoint",
     "login_host",
+    "login_hostname",
+    "login_port",
     "login_origin",
     "secret_expires",
     "admin_user_name",
@@ -40,8 +44,9 @@ KNOWN = (
 )
 """What the wizard itself knows; besides these, a recipe may name its own questions.
 
-`authority` ends in `/{tenant_id}/v2.0`, `authority_v1` in `/{tenant_id}` without a slash. `client_secret` is only
-ever filled in by the screen and in sensitive files.
+`authority` ends in `/{tenant_id}/v2.0`, `authority_v1` in `/{tenant_id}` without a slash. `login_host` has the
+port that stands in the address, `login_hostname` never has one. `client_secret` is only ever filled in by the screen
+and in sensitive files.
 """
 
 
@@ -80,6 +85,8 @@ def known(setup: Setup) -> dict[str, object]:
             "end_session_endpoint": e.end_session,
             "login_origin": origin,
             "login_host": origin.partition("://")[2],
+            "login_hostname": urlsplit(origin).hostname or "",
+            "login_port": str(urlsplit(origin).port or 443),
         }
     return values
 
@@ -105,23 +112,29 @@ def with_defaults(recipe: Recipe, values: Mapping[str, object]) -> dict[str, obj
             of = recipe.ask.get(derived.each)
             columns = of.columns if of else ()
             rows = answer if isinstance(answer, tuple) else (str(answer),)
-            made = tuple(_of_row(derived, columns, row) if columns else _made(derived, row) for row in rows)
-            filled[name] = made if isinstance(answer, tuple) else made[0]
+            each = (_of_row(derived, columns, row) if columns else (_made(derived, row),) for row in rows)
+            made = tuple(chain.from_iterable(each))
+            filled[name] = "\n".join(made) if derived.lines else made if isinstance(answer, tuple) else made[0]
     return filled
 
 
 def _made(derived: Derived, entry: str) -> str:
     if not entry:
         return ""
-    return fill(derived.text, {"entry": re.sub(r"[^A-Za-z0-9]", "-", entry) if derived.dashed else entry})
+    return fill(derived.text, {"entry": entry, "dashed": re.sub(r"[^A-Za-z0-9]", "-", entry)})
 
 
-def _of_row(derived: Derived, columns: Sequence[Column], row: str) -> str:
+def _of_row(derived: Derived, columns: Sequence[Column], row: str) -> tuple[str, ...]:
     found = by_name(row, columns)
     for column in columns:
         if column.entries and derived.become:
-            found[column.name] = ",".join(derived.become.get(entry, entry) for entry in entries(found[column.name]))
-    return fill(derived.text, found)
+            listed = entries(found[column.name])
+            if derived.first:
+                listed = [entry for entry in derived.become if entry in listed][:1]
+                if not listed:
+                    return ()
+            found[column.name] = ",".join(derived.become.get(entry, entry) for entry in listed)
+    return (fill(derived.text, found),)
 
 
 def home_name(user_name: str) -> str:

@@ -68,7 +68,7 @@ class Task:
 
     `name` is what its tick is kept under; `ticked` is when (ISO 8601 UTC), or empty. `link` opens the right page.
     `waits` marks a wait for other people, and `message` is a text to send to them. `check` labels the button by which
-    the wizard looks, reading only, whether this was done.
+    the wizard looks, reading only, whether this was done; `asks` says what it asks for then.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Task:
     message: Words = ""
     ticked: str = ""
     check: Words = ""
+    asks: Words = ""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ class Remark:
 
 def remarks(found: AuthorizationRequest, platform: str) -> Iterator[Remark]:
     """Parameters with which the login works, but worse than it could."""
+    # Without its version only an error's text was pasted, which leaves most parameters out.
+    if found.version and not found.redirect_uri:
+        yield Remark("redirect_uri", "warn", "", say("pasted.no_redirect_uri"))
     prompts = found.prompt.split()
     if "consent" in prompts:
         yield Remark("prompt", "warn", found.prompt, say("pasted.prompt_consent"))
@@ -29,6 +32,5 @@ def remarks(found: AuthorizationRequest, platform: str) -> Iterator[Remark]:
     redeems = "code" in found.response_type.split()
     if redeems and found.code_challenge_method == "plain":
         yield Remark("code_challenge_method", "warn", "plain", say("pasted.pkce_plain"))
-    # Without its version only an error's text was pasted, which leaves most parameters out.
     if redeems and platform == "web" and found.version and not found.code_challenge_method:
         yield Remark("code_challenge_method", "info", "", say("pasted.pkce_advised"))

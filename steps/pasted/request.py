@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from ..model.hosts import Hosts
 from ..model.problems import Problem, problem
@@ -24,6 +25,9 @@ _CLIENT = re.compile(rf"(?i)(?:application|client)[^'\"]{{0,40}}['\"‘“]({GUI
 _PROTOCOLS = {"saml2": "SAML", "wsfed": "WS-Federation"}
 _LOST = ("login", "reprocess", "kmsi", "processauth", "sas", "appverify", "resume", "federation")
 _KEPT = ("client_id", "redirect_uri", "response_type", "response_mode", "scope", "prompt", "code_challenge_method")
+_ONCE = (*_KEPT, "state", "nonce", "code_challenge")
+# Java servers write the session into an address when they do not know yet whether cookies are kept.
+_SESSION = re.compile(r"(?i)(;jsessionid=)[^/?#]*")
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class AuthorizationRequest:
     """What the product asked for; empty where it was not sent. State, nonce and the PKCE challenge are dropped.
 
     `version` is `v2.0` or `v1.0`, empty where the text does not tell. `redirect_uri` is decoded once, as Entra does.
+    `twice` names the parameters that were sent more than once, of which the first is told.
     """
 
     tenant: str = ""
@@ -42,6 +47,7 @@ class AuthorizationRequest:
     scope: str = ""
     prompt: str = ""
     code_challenge_method: str = ""
+    twice: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,7 @@ def compare(
     return (
         *_tenant(found, tenant_id.lower()),
         *_client(found, tenant_id.lower(), client_id.lower()),
+        *_twice(found),
         *_redirect(found.redirect_uri, redirect_uris, platform),
         *_flow(found, platform, code_flow),
     )
@@ -122,6 +129,9 @@ def _of_link(link: SplitResult) -> AuthorizationRequest:
     kept = {name: sent.get(name, "").strip() if name != "redirect_uri" else sent.get(name, "") for name in _KEPT}
     if sent.get("code_challenge") and not kept["code_challenge_method"]:
         kept["code_challenge_method"] = "plain"  # what its absence means (RFC 7636 §4.3)
+    kept["redirect_uri"] = _SESSION.sub(r"\1…", kept["redirect_uri"])
+    times = Counter(name for name, _ in parse_qsl(link.query, keep_blank_values=True))
+    kept["twice"] = " ".join(name for name in _ONCE if times[name] > 1)
     return AuthorizationRequest(tenant=segment(link).lower(), version=version, **kept)
 
 
@@ -156,6 +166,12 @@ def _client(found: AuthorizationRequest, tenant_id: str, client_id: str) -> Iter
         yield Difference("client_id", found.client_id, client_id, words)
 
 
+def _twice(found: AuthorizationRequest) -> Iterator[Difference]:
+    """Two readers may each take another one of them (RFC 6749 §3.1 forbids it)."""
+    for name in found.twice.split():
+        yield Difference(name, "", "", say("pasted.twice"))
+
+
 def _redirect(sent: str, registered: Mapping[str, tuple[str, ...]], platform: str) -> Iterator[Difference]:
     if not sent:
         return
@@ -175,6 +191,9 @@ def _redirect(sent: str, registered: Mapping[str, tuple[str, ...]], platform: st
 
 
 def _flow(found: AuthorizationRequest, platform: str, code_flow: bool) -> Iterator[Difference]:
+    # Without its version only an error's text was pasted, which leaves most parameters out.
+    if code_flow and found.version and not found.response_type:
+        yield Difference("response_type", "", "code", say("pasted.no_response_type"))
     if code_flow and found.response_type and set(found.response_type.split()) != {"code"}:
         yield Difference("response_type", found.response_type, "code", say("pasted.response_type"))
     if code_flow and platform == "web" and found.response_mode == "fragment":

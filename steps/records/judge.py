@@ -29,7 +29,11 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
 def judged(wanted: Wanted, answer: DnsAnswer, all_wanted: Sequence[Wanted]) -> Finding:
     """One finding; `all_wanted` are all records of this step, because two may have been swapped."""
     texts = answer.texts
-    if answer.how == "found" and wanted.value in texts and not answer.alias:
+    if answer.alias:
+        # What stands at the alias belongs to that name, and is no mistake of this record.
+        case = "through" if wanted.value in texts else "alias"
+        return _finding("warn", case, wanted, wanted.value if wanted.value in texts else "", alias=answer.alias)
+    if wanted.value in texts:
         return _finding("pass", "seen", wanted, wanted.value)
     for text in texts:
         if wrong := _wrong(wanted, text, all_wanted):
@@ -40,8 +44,6 @@ def judged(wanted: Wanted, answer: DnsAnswer, all_wanted: Sequence[Wanted]) -> F
         place = next((n for n, (a, b) in enumerate(zip(near, wanted.value, strict=False)) if a != b), None)
         first = min(len(near), len(wanted.value)) if place is None else place
         return _finding("fail", "close", wanted, near, place=str(first + 1))
-    if answer.alias:
-        return _finding("warn", "alias", wanted, alias=answer.alias)
     if answer.how == "found":
         return _finding("warn", "others", wanted, count=str(len(texts)), keeps=answer.keeps)
     return _finding("warn", answer.how, wanted, keeps=answer.keeps)

@@ -23,7 +23,7 @@ def look_up(step_id: str, setup: Setup, world: World) -> Section:
     elsewhere = {
         record: _places(record)
         for record, finding in findings.items()
-        if finding.verdict == "warn" and answers[record.name].how in ABSENT
+        if finding.verdict == "warn" and answers[record.name].how in ABSENT and not finding.seen
     }
     there = world.dns.txt([name for names in elsewhere.values() for name in names]) if elsewhere else {}
     for record, names in elsewhere.items():

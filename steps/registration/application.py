@@ -14,7 +14,6 @@ from ..model.chosen import Chosen
 from ..model.graph_ids import DELEGATED, GRAPH_APP_ID
 from ..model.ports import Json, World
 from ..model.setup import Setup
-from ..model.values import fill
 
 _LISTS: dict[str, Callable[[Json], list[str]]] = {
     "web.redirectUris": lambda app: app.get("web", {}).get("redirectUris", []),
@@ -67,9 +66,8 @@ def act(setup: Setup, world: World, picked: Chosen, app: Json | None) -> Mapping
 
 
 def display_name(setup: Setup, picked: Chosen) -> str:
-    """The application's name in Entra: the person's choice, the recipe's, or the product's name."""
-    named = fill(picked.app.name, picked.values) or f"{picked.recipe.name} single sign-on"
-    return str(setup.choices.get("application_name") or named)
+    """The application's name in Entra: the person's choice, or made of the product's."""
+    return str(setup.choices.get("application_name") or f"{picked.name} single sign-on")
 
 
 def registered_before(setup: Setup) -> frozenset[tuple[str, str]]:

@@ -3,88 +3,63 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
-from urllib.parse import urlsplit
 
 from ..model import login_report
 from ..model.chosen import Chosen
-from ..model.probe import Probe
-from ..model.product_side import Asking, Led, Visit
-from ..model.recipe import holds
+from ..model.product_side import Asking, Led, shown
 from ..model.setup import Setup
 from ..model.values import fill
-from ..model.views import Ask, Card, Field, Finding, Report, Section, Wait
+from ..model.views import Ask, Card, Finding, Report, Section, Wait
 from ..model.words import say
 from ..pasted import request
 from .application import redirect_uris
 from .product_report import findings, side_by_side, verdict
+from .product_visits import MOST, left_out, probes, whom
 
 CHOICE = "product_probe"
-MOST = 30
-"""Addresses that are asked at once; each cluster of a product may have its own."""
-
 _OTHER_DOOR = ("look-alike", "other-provider", "other-cloud", "personal", "not-https", "protocol", "user-info")
 """Ends that say what is wrong; all others only say that no more could be seen."""
 
 
-def probes(picked: Chosen) -> tuple[Probe, ...]:
-    """The ways to ask this product, for these answers."""
-    return tuple(probe for probe in picked.recipe.probes if holds(probe.when, picked.values))
-
-
 def card(picked: Chosen, first: bool = True) -> tuple[Card, ...]:
-    """The offer to ask the product, `first` before the test login; none where the recipe does not say how."""
-    title = say("probe.first" if first else "probe.card", product=picked.recipe.name)
-    return (Card(CHOICE, title, ""),) if probes(picked) else ()
+    """The offer to ask the product, `first` before the test login; none where the recipe does not say how.
 
-
-def typed(picked: Chosen) -> Field | None:
-    """The address that only the person knows, where one is needed."""
-    found = next((probe.typed for probe in probes(picked) if probe.typed), None)
-    return Field("product_login", "url", found.label, found.help, found.example) if found else None
-
-
-def visits(picked: Chosen, address: str = "") -> tuple[Visit, ...]:
-    """Where to begin; `address` is the one that was typed. The hosts of the answers may be passed by every way."""
-    uris = redirect_uris(picked).values()
-    own = [urlsplit(uri).netloc for each in uris for uri in each if uri.startswith(("https:", "http:"))]
-    made: list[Visit] = []
-    for probe in probes(picked):
-        hosts = tuple(dict.fromkeys((*probe.hosts, *own)))
-        starts = picked.each((probe.login_start,)) if probe.login_start else (address,) if probe.typed else ()
-        made += [Visit(start, hosts) for start in starts if start]
-        if probe.settings:
-            made.append(Visit(fill(probe.settings, picked.values), hosts, settings=True))
-    return tuple(dict.fromkeys(made))[:MOST]
+    It names whom it asks.
+    """
+    title = say("probe.first" if first else "probe.card", product=picked.name)
+    return (Card(CHOICE, title, whom(picked)),) if probes(picked) else ()
 
 
 def waiting(asking: Asking, picked: Chosen) -> Wait:
     """The product is being asked."""
-    return Wait(say("probe.asking", product=picked.recipe.name), asking.since, asking.until)
+    return Wait(say("probe.asking", product=picked.name), asking.since, asking.until)
 
 
 def kept(asking: Asking, picked: Chosen) -> str:
     """What is kept of the answers: what is compared, never state, nonce, challenge or anything of a session."""
     led = [_kept(one, picked) for one in asking.led or ()]
-    return json.dumps({"led": led}, sort_keys=True)
+    return json.dumps({"led": led, "left": left_out(picked)}, sort_keys=True)
 
 
 def report(kept: str, setup: Setup, picked: Chosen) -> Report:
     """What the product sends, place by place, beside what is registered."""
     found: dict[str, Any] = json.loads(kept)
-    sections = tuple(Section(one["start"], tuple(_shown(one, setup, picked))) for one in found["led"])
+    led, left = found["led"], found.get("left", ())
+    sections = tuple(Section(one["start"], tuple(_shown(one, setup, picked))) for one in led)
     judged = verdict(tuple(finding for section in sections for finding in section.findings))
-    seen = {one["request"]["redirect_uri"] for one in found["led"] if one["request"]}
-    if judged == "pass" and not any(one["request"] or one["read"] for one in found["led"]):
+    seen = {one["request"]["redirect_uri"] for one in led if one["request"]}
+    answered = [bool(one["request"] or one["read"]) for one in led]
+    if judged == "pass" and (left or not any(answered)):
         judged = "warn"
-    told = "partly" if judged == "warn" and not all(one["request"] or one["read"] for one in found["led"]) else judged
+    told = "partly" if judged == "warn" and (left or not all(answered)) else judged
     return Report(
         judged,
-        say(f"probe.{told}", product=picked.recipe.name),
+        say(f"probe.{told}", product=picked.name),
         say(f"probe.{told}_text"),
-        (*sections, *_unseen(seen, picked), login_report.known_failures(picked)),
+        (*sections, *_left(left), *_unseen(seen, picked), login_report.known_failures(picked)),
         ask=Ask(submit=say("product_request.back"), cards=(Card(CHOICE, say("probe.again"), ""),)),
         kept={CHOICE: kept},
     )
@@ -92,10 +67,10 @@ def report(kept: str, setup: Setup, picked: Chosen) -> Report:
 
 def _kept(led: Led, picked: Chosen) -> dict[str, Any]:
     asked = asdict(request.of_address(led.sent)) if led.sent else None
-    start = led.visit.address.partition("?")[0]
+    start = shown(led.visit.address)
     read = {name: led.read.get(name, "") for name in _expected(start, picked)} if led.read else {}
     kept = {"start": start, "way": led.way, "end": led.end, "told": dict(led.told), "request": asked, "read": read}
-    return {**kept, "stand_in": led.stand_in}
+    return {**kept, "link": led.link, "stand_in": led.stand_in}
 
 
 def _expected(start: str, picked: Chosen) -> dict[str, str]:
@@ -103,7 +78,7 @@ def _expected(start: str, picked: Chosen) -> dict[str, str]:
     return {
         name: fill(value, picked.values)
         for probe in probes(picked)
-        if probe.settings and fill(probe.settings, picked.values).partition("?")[0] == start
+        if probe.settings and shown(fill(probe.settings, picked.values)) == start
         for name, value in probe.expects.items()
     }
 
@@ -111,6 +86,8 @@ def _expected(start: str, picked: Chosen) -> dict[str, str]:
 def _shown(one: Mapping[str, Any], setup: Setup, picked: Chosen) -> Iterator[Finding]:
     if one["stand_in"]:
         yield Finding(say("probe.stand_in"), "info", "", say("probe.stand_in_do"))
+    if one.get("link"):
+        yield Finding(say("probe.link"), "info", "", say("probe.link_do"))
     if one["end"]:
         yield _ended(one)
     elif one["request"]:
@@ -132,6 +109,14 @@ def _ended(one: Mapping[str, Any]) -> Finding:
     judged = "fail" if hard else "info" if one["end"] == "practice-settings" else "warn"
     what, following = (say(f"probe.end.{one['end']}.{part}", **one["told"]) for part in ("what", "next"))
     return Finding(what, judged, " → ".join(one["way"]), following)
+
+
+def _left(left: Sequence[str]) -> tuple[Section, ...]:
+    """The addresses that were not asked, because they are too many."""
+    if not left:
+        return ()
+    told = say("probe.left", count=str(len(left)), most=str(MOST))
+    return (Section(say("probe.left_title"), (Finding(told, "warn", ", ".join(left), say("probe.left_do")),)),)
 
 
 def _unseen(seen: set[str], picked: Chosen) -> tuple[Section, ...]:

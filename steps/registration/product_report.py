@@ -54,7 +54,8 @@ def findings(asked: request.AuthorizationRequest, setup: Setup, picked: Chosen) 
 def side_by_side(name: Words, sent: str, wanted: str, why: Words, label: Words) -> Finding:
     """Both texts one below the other, the first differing character marked and named; `label` is the other's."""
     at = request.parting(sent, wanted)
-    return Finding(name, "fail", sent, why, at, Value(label, wanted, help=_character(sent, wanted, at)))
+    beside = Value(label, wanted, help=_character(sent, wanted, at)) if wanted else None
+    return Finding(name, "fail", sent, why, at, beside)
 
 
 def verdict(shown: tuple[Finding, ...]) -> str:

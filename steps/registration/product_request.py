@@ -21,6 +21,7 @@ from ..model.words import say
 from ..pasted import request
 from . import product_probe
 from .product_report import findings, verdict
+from .product_visits import typed, visits
 
 FIELD = Field("product_request", "pasted", say("product_request.field"), say("product_request.help"))
 CHOICE = "product_request"
@@ -54,9 +55,9 @@ def view(setup: Setup, picked: Chosen, world: World) -> View | None:
         return product_probe.report(product_probe.kept(asking, picked), setup, picked)
     if shown := compared(setup, picked):
         return shown
-    typed = product_probe.typed(picked) if setup.choices.get(_TYPED) else None
-    if typed:
-        return Ask((typed,), submit=say("probe.ask"), title=cards(picked)[0].title, cards=(PASTE, _BACK))
+    field = typed(picked) if setup.choices.get(_TYPED) else None
+    if field:
+        return Ask((field,), submit=say("probe.ask"), title=cards(picked)[0].title, cards=(PASTE, _BACK))
     return replace(_ASK, title=PASTE.title, cards=(_BACK,)) if setup.choices.get(_ASKED) else None
 
 
@@ -103,10 +104,10 @@ def compared(setup: Setup, picked: Chosen) -> Report | None:
 def _probe(address: str, setup: Setup, world: World) -> Taken:
     """Ask the product, or for the address that only the person knows. Nothing of the address is kept."""
     picked = chosen(setup, world)
-    field = product_probe.typed(picked)
+    field = typed(picked)
     if field and not address:
         return _anew(setup, world, _TYPED)
-    world.product.begin(setup.id, product_probe.visits(picked, str(check(field, address)) if field else ""))
+    world.product.begin(setup.id, visits(picked, str(check(field, address)) if field else ""))
     return Taken(choices=dict(_NOTHING))
 
 

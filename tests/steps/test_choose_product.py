@@ -12,7 +12,7 @@ import pytest
 from steps import choose_product
 from steps.model.chosen import chosen
 from steps.model.facts import Answer, Finished, Product
-from steps.model.problems import Problem
+from steps.model.problems import AskAgain, Problem
 from steps.model.setup import Setup
 from steps.model.views import Ask, Done
 from wizard.recipes import RecipeShelf
@@ -54,6 +54,7 @@ def test_right_answers_become_the_product_and_keep_upper_case() -> None:
         ("contoso", "answer-not-https"),
         ("http://huggingface.co/organizations/contoso/oidc/consume", "answer-not-https"),
         ("https://huggingface.co/contoso", "answer-pattern"),
+        (GOOD["redirection_uri"].replace("Contoso", "c" * 300), "answer-not-url"),
         ("https://huggingface.co.evil.example/organizations/contoso/oidc/consume", "answer-pattern"),
     ],
 )
@@ -74,6 +75,22 @@ def test_answers_can_be_changed_afterwards_and_stand_in_the_form() -> None:
     again = choose_product.look(Setup(id="s", created="", product=fact, choices={"editing": True}), WORLD)
     assert isinstance(again, Ask)
     assert again.fields[0].shown == GOOD["redirection_uri"]
+
+
+def test_every_wrong_answer_of_a_form_is_said_at_once() -> None:
+    setup = Setup(id="s", created="", choices={"recipe": "hcl_connections"})
+    questions = WORLD.recipes.get("hcl_connections").ask
+    answers = {name: question.default or question.example for name, question in questions.items()}
+    wrong = {"hosts": "https://connections.contoso.com", "identifier": "azure ad", "realm": ""}
+    with pytest.raises(AskAgain) as refused:
+        choose_product.take({**answers, **wrong, "clusters": "AppsCluster"}, setup, WORLD)
+    said = {name: one.code for name in questions if (one := refused.value.at(name))}
+    assert said == {
+        "hosts": "answer-has-scheme",
+        "clusters": "answer-row-cells",
+        "identifier": "answer-not-slug",
+        "realm": "answer-missing",
+    }
 
 
 CLUSTERS = "Clusters and their applications"

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from steps.model.enforce import Enforce
 from steps.model.recipe import (
     App,
     Derived,
     Effort,
-    Enforce,
     OptionalClaims,
     Question,
     Recipe,
@@ -51,10 +51,12 @@ RECIPE = Recipe(
     today=Effort(1, 1),
     rehearsals=(),
     derive={
-        "record": Derived("domains", "x:{entry}-sso", dashed=True),
+        "record": Derived("domains", "x:{dashed}-sso"),
+        "told": Derived("domains", "{entry}: x:{dashed}-sso", lines=True),
         "address": Derived("domain", "https://{entry}"),
         "roots": Derived("clusters", "{root}"),
         "paths": Derived("clusters", "{name} | {apps}", become={"Files": "/files/.*,/fs/.*", "Wikis": "/wikis/.*"}),
+        "pages": Derived("clusters", "{apps}", become={"Wikis": "/wikis", "Files": "/files"}, first=True),
     },
 )
 ADMIN = {"admin_domain": "Contoso.com", "admin_local_part": "jane.doe"}
@@ -73,12 +75,19 @@ ADMIN = {"admin_domain": "Contoso.com", "admin_local_part": "jane.doe"}
         # Not asked on this way, so not filled in either.
         ({"way": "b", "admins": (), **ADMIN}, {"admins": ()}),
         ({"domains": ("a.example", "b-c.example")}, {"record": ("x:a-example-sso", "x:b-c-example-sso")}),
+        # What belongs to an entry stands on its line: two lists of commas would have to be counted off.
+        ({"domains": ("a.example", "b.example")}, {"told": "a.example: x:a-example-sso\nb.example: x:b-example-sso"}),
+        ({"domains": ()}, {"told": ""}),
         # A table yields one value for each row, of the columns that are named.
         ({"clusters": ("A | /a | Wikis, Files", "B | /b | News")}, {"roots": ("/a", "/b")}),
         (
             {"clusters": ("A | /a | Wikis, Files", "B | /b | News")},
             {"paths": ("A | /wikis/.*,/files/.*,/fs/.*", "B | News")},
         ),
+        # One text for each row, in the order of the recipe; a row without any is left out.
+        ({"clusters": ("A | /a | Files, Wikis", "B | /b | News", "C | /c | News, files")}, {"pages": ("/wikis",)}),
+        ({"clusters": ("A | /a | News, Files", "B | /b | Wikis")}, {"pages": ("/files", "/wikis")}),
+        ({"clusters": ("A | /a | News",)}, {"pages": ()}),
         ({"clusters": ()}, {"clusters": ("A | /a | Files",), "roots": ("/a",)}),
         # Kept when the question was another one.
         ({"clusters": ("apps", "infra")}, {"clusters": ("A | /a | Files",), "roots": ("/a",)}),

@@ -64,7 +64,7 @@ WALKS = (
         "OpenMetadata and Collate",
         (("OpenMetadata address", "https://metadata.contoso.example"),),
         most=9,
-        together="Download all 3 (.zip)",
+        together="All 3 as .zip",
         variant="public",
     ),
     Walk(
@@ -90,7 +90,7 @@ WALKS = (
         (("Host names", "connections.contoso.example"),),
         most=14,
         files=("wsadmin-configure.py", "websphere-console.csv"),
-        together="Download the 7 without the secret (.zip)",
+        together="7 without the secret as .zip",
     ),
 )
 

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
 from by_hand_setup import told
+from product_answers import OM, READY, asked, door, findings, settings
 from walked import Walked, begun
 
 from steps.model.problems import AskAgain
-from steps.model.views import Ask, Done, Finding, Open, Report, Wait
+from steps.model.views import Ask, Done, Open
 from tests.wizard.product_side.playing_product import Asked, PlayingProduct, page, redirect
-
-READY = (
-    *("choose_product", "sign_in", "check_tenant", "register_app"),
-    *("grant_access", "collect_endpoints", "make_secret", "configure_product"),
-)
 
 
 @pytest.fixture(scope="module")
@@ -30,28 +24,13 @@ def sekoia(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
         yield walked
 
 
-def asked(walked: Walked, **answers: str) -> Report:
-    """Ask the product; what is told when it has answered."""
-    walked.answer("live_login", **(answers or {"card": "product_probe"}))
-    for _ in range(100):
-        view = walked.look("live_login")
-        if isinstance(view, Report):
-            return view
-        assert isinstance(view, Wait)
-        time.sleep(0.05)
-    raise TimeoutError
-
-
-def findings(report: Report) -> list[Finding]:
-    return [one for section in report.sections[:-1] for one in section.findings]
-
-
 def test_an_address_that_only_the_person_knows_is_asked_for(sekoia: Walked) -> None:
     sekoia.tenant.scenarios.product_behind_proxy = True
     view = sekoia.look("live_login")
     assert isinstance(view, Open)
     assert view.ask
     assert [card.name for card in view.ask.cards] == ["product_probe", "product_first"]
+    assert "The way may lead over app.sekoia.io, and over no other host." in told(view.ask.cards[0])
     sekoia.answer("live_login", card="product_probe")
     assert isinstance(view := sekoia.look("live_login"), Ask)
     assert told(view.fields).startswith("product_login\nurl\nSingle Sign-on URL")
@@ -99,9 +78,6 @@ def test_pasting_stays_beside_asking(sekoia: Walked) -> None:
     sekoia.answer("live_login", card="back")
 
 
-OM = "/api/v1/system/config/auth"
-
-
 @pytest.fixture(scope="module")
 def openmetadata(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Walked, PlayingProduct]]:
     """A product on this machine is asked itself, in practice mode too."""
@@ -109,41 +85,6 @@ def openmetadata(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Wal
         walked.person._rehearsal.answers["om_url"] = product.plain_url("", "localhost")  # type: ignore[index]
         walked.walk(*READY)
         yield walked, product
-
-
-def settings(walked: Walked, product: PlayingProduct, **changed: str) -> bytes:
-    known, signed_in, endpoints = walked.setup.registration, walked.setup.signed_in, walked.setup.endpoints
-    assert known
-    assert signed_in
-    assert endpoints
-    good = {
-        "provider": "azure",
-        "clientType": "confidential",
-        "clientId": known.client_id,
-        "authority": endpoints.issuer.removesuffix("/v2.0"),
-        "callbackUrl": product.plain_url("/callback", "localhost"),
-        "secretOfSomebody": "canary",
-    }
-    return page(200, json.dumps(good | changed))
-
-
-def door(walked: Walked, **changed: str) -> Callable[[Asked], bytes]:
-    known, endpoints = walked.setup.registration, walked.setup.endpoints
-    assert known
-    assert endpoints
-    sent = {
-        "client_id": known.client_id,
-        "redirect_uri": known.redirect_uris["web"][0],
-        "response_type": "code",
-        "response_mode": "query",
-        "scope": "openid email profile offline_access",
-        "state": "canary",
-        "nonce": "canary",
-        "code_challenge": "canary",
-        "code_challenge_method": "S256",
-    }
-    query = urlencode({name: text for name, text in (sent | changed).items() if text})
-    return lambda _: redirect(f"{endpoints.authorization}?{query}", "Set-Cookie: pac4j=canary; HttpOnly")
 
 
 def test_the_login_and_the_public_settings_are_both_compared(openmetadata: tuple[Walked, PlayingProduct]) -> None:
@@ -174,7 +115,8 @@ DIFFERENT: dict[str, tuple[dict[str, str], str, str]] = {
         "is at character HERE: “C” instead of “c”",
     ),
     "encoded": ({"redirect_uri": "/call%62ack"}, "fail", "written in two ways"),
-    "no address": ({"redirect_uri": ""}, "pass", "exactly what is registered"),
+    "no address": ({"redirect_uri": ""}, "warn", "The product sends no redirect URI"),
+    "nothing asked for": ({"response_type": ""}, "fail", "AADSTS900144"),
     "client": ({"client_id": "1a2b3c4d-5e6f-4708-9192-a3b4c5d6e7f8"}, "fail", "another app"),
     "hybrid": ({"response_type": "code id_token"}, "fail", "AADSTS700054"),
     "fragment": ({"response_mode": "fragment"}, "fail", "stays in the browser"),
@@ -198,6 +140,62 @@ def test_each_difference_is_told(openmetadata: tuple[Walked, PlayingProduct], na
     report = asked(walked)
     assert report.verdict == verdict, told(report)
     assert says.replace("HERE", str(len(here) + 2)) in told(report)
+
+
+def test_a_parameter_sent_twice_is_a_difference(openmetadata: tuple[Walked, PlayingProduct]) -> None:
+    walked, product = openmetadata
+    more = b"&redirect_uri=https%3A%2F%2Fevil.example%2Fcb&client_id=other&response_type="
+    product.plays = {
+        "/api/v1/auth/login": lambda asked: door(walked)(asked).replace(b"&response_type=", more),
+        OM: settings(walked, product),
+    }
+    report = asked(walked)
+    twice = [one for one in findings(report) if one.verdict == "fail"]
+    assert report.verdict == "fail"
+    assert [told(one.name) for one in twice] == [
+        "The product sends: client_id",
+        "The product sends: redirect_uri",
+    ]
+    assert all("more than once" in told(one) for one in twice)
+
+
+def test_a_link_on_the_products_page_is_told_as_one(openmetadata: tuple[Walked, PlayingProduct]) -> None:
+    walked, product = openmetadata
+    sent = door(walked)(Asked("GET", "", "/", {})).partition(b"Location: ")[2].partition(b"\r\n")[0].decode()
+    start = sent.partition("/oauth2")[0]
+    product.plays = {
+        "/api/v1/auth/login": page(200, f'<input type=password><a href="{sent}">Microsoft</a>'),
+        OM: settings(walked, product),
+    }
+    report = asked(walked)
+    assert (report.verdict, "is a link on the product's page" in told(report)) == ("pass", True)
+    # The page where an administrator consents names the client too, and is no sign-in.
+    client = walked.setup.registration.client_id if walked.setup.registration else ""
+    consent = f'<input type=password><a href="{start}/adminconsent?client_id={client}">Consent</a>'
+    product.plays["/api/v1/auth/login"] = page(200, consent)
+    report = asked(walked)
+    assert (report.verdict, "asks for its own password" in told(report)) == ("warn", True)
+
+
+SESSIONS = {
+    "in the way": "/go;jsessionid=0000CANARY:-1",
+    "in another program's address": "myapp://x?code_challenge=CANARY&SAMLRequest=CANARY&ticket=CANARY",
+    "in no address": "https://[::1/;s=CANARY#CANARY",
+    "in what is sent back to": "",
+}
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_nothing_of_a_session_is_kept(openmetadata: tuple[Walked, PlayingProduct], name: str) -> None:
+    walked, product = openmetadata
+    here = product.plain_url("/callback;jsessionid=0000CANARY:-1", "localhost")
+    product.plays = {
+        "/api/v1/auth/login": redirect(SESSIONS[name]) if SESSIONS[name] else door(walked, redirect_uri=here),
+        SESSIONS["in the way"]: door(walked),
+        OM: settings(walked, product),
+    }
+    assert asked(walked).verdict == {"in the way": "pass", "in what is sent back to": "fail"}.get(name, "warn")
+    assert "CANARY" not in repr(walked.engine.events(walked.setup.id))
 
 
 def test_what_looks_like_a_secret_is_shown_and_never_kept(openmetadata: tuple[Walked, PlayingProduct]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 
 import dns.exception
 import dns.message
@@ -42,9 +43,14 @@ class SystemResolver:
         except dns.exception.DNSException:
             return dict.fromkeys(names, DnsAnswer("offline"))
         ends = time.monotonic() + self._within
-        with ThreadPoolExecutor(max_workers=_AT_ONCE, thread_name_prefix="dns") as pool:
-            answers = pool.map(lambda name: _asked(resolver, name, ends), names)
-            return dict(zip(names, answers, strict=True))
+        round_ = _Round(resolver, names, ends)
+        # Daemons, unlike the threads of a pool: nobody who leaves the program waits for a silent resolver.
+        threads = [Thread(target=round_.ask, name="dns", daemon=True) for _ in names[:_AT_ONCE]]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return {name: round_.answers.get(name, DnsAnswer("odd")) for name in names}
 
     def _made(self) -> dns.resolver.Resolver:
         """Read anew each time: the machine's resolver changes with its network."""
@@ -53,6 +59,22 @@ class SystemResolver:
             resolver.nameservers, resolver.port = list(self._servers), self._port
         resolver.timeout = min(_EACH, self._within)
         return resolver
+
+
+class _Round:
+    """The names of one round, asked for by as many threads as call `ask`."""
+
+    def __init__(self, resolver: dns.resolver.Resolver, names: Sequence[str], ends: float) -> None:
+        self._resolver, self._left, self._ends = resolver, deque(names), ends
+        self.answers: dict[str, DnsAnswer] = {}
+
+    def ask(self) -> None:
+        while True:
+            try:
+                name = self._left.popleft()
+            except IndexError:
+                return
+            self.answers[name] = _asked(self._resolver, name, self._ends)
 
 
 def _asked(resolver: dns.resolver.Resolver, name: str, ends: float) -> DnsAnswer:

@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from steps.model.answers import expiry_days
-from steps.model.problems import Problem
+from steps.model.problems import AskAgain, Problem
 from steps.model.views import Field
 from steps.model.words import Words, say
 
@@ -35,7 +35,7 @@ _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 def draw_field(desk: Desk, field: Field) -> None:
     """Draw one field. Its value stays in the session under `key_of`; nothing typed is lost by a refusal."""
     refused = desk.refused()
-    wrong = refused if refused and refused.values.get("field") == field.name else None
+    wrong = refused.at(field.name) if isinstance(refused, AskAgain) else None
     with st.container(key=f"{'wrong' if wrong else 'field'}-{key_of(desk, field)}", gap="xxsmall"):
         if field.kind != "flag":
             show(_label(field))

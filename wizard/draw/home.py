@@ -74,7 +74,8 @@ def _card(engine: Engine, setup: Setup) -> Card:
     finished = all(state == "done" for state in engine.states(setup).values())
     number = str(names.index(step) + 1)
     at = words("step_of", number=number, total=str(len(names)))
-    state = words("state.finished") if finished else f"{at}: {shown(say(f'step.{step}.title'))}"
+    ended = words("state.waiting") if engine.is_waiting(setup) else words("state.finished")
+    state = ended if finished else f"{at}: {shown(say(f'step.{step}.title'))}"
     if engine.states(setup)[step] == "attention":
         state = f"{words('state.attention')} · {state}"
     if due := warning(setup, datetime.now(UTC)):

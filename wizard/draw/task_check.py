@@ -51,6 +51,7 @@ def _draw(desk: Desk, task: Task) -> None:
         on_click=lambda: desk.start_check(task.name),
         disabled=last is not None and not last.at,
     )
+    show(element("p", task.asks, class_="quiet"))
     if last is None:
         return
     if not last.at:

@@ -51,11 +51,12 @@ def edit(raw: bytes, fragment: str, into: Into, secrets: Iterable[str] = ()) -> 
         raise refusal("edit-unsure")
     public = frozenset(change.after for change in made.changes if not any(one in change.after for one in secrets))
     cover = Cover(secrets, public)
-    shown = (over(one, into.format, cover) for one in (source.text, again))
+    old, new = (over(one, into.format, cover) for one in (source.text, again))
+    bare = over(source.text, into.format, cover, every=True)
     return Edited(
         content,
         tuple(_covered(change, cover) for change in made.changes),
-        patch(into.file, source, made, *shown),
+        patch(into.file, source, made, old, new, bare),
     )
 
 

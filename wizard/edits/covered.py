@@ -15,13 +15,23 @@ from .yaml_nodes import root_of as yaml_root
 DOTS = "•" * 6
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_SECRET = (
-    *("accesskey", "apikey", "credential", "credentials", "pass", "passphrase", "passwd", "password", "passwords"),
-    *("pin", "privatekey", "pwd", "salt", "secret", "secretkey", "secrets", "token", "tokens"),
+_SECRET = re.compile(
+    r"pass(?:word|wort|wd|phrase|code)|kennwort|pwd|secret|token|credential|bearer|hmac"
+    r"|(?:access|account|api|auth|client|cookie|encryption|fernet|license|master|private|session|shared|signing|storage)"
+    r"keys?|(?:(?<!by)(?<!com)(?<!tres)pass|pw)$"
 )
-_KEYS = (
-    *("access", "account", "api", "auth", "encryption", "fernet", "license", "master", "private", "secret", "shared"),
+"""In a name without its capitals, dashes and dots: many names are glued, as in PGPASSWORD and dbpassword."""
+
+_SECRET_WORDS = ("pass", "pat", "pin", "pw", "salt")
+# What a setting about a secret says of it. An id is not among them: some products sign in with a secret's id.
+_ABOUT = (
+    *("algorithm", "algorithms", "alias", "audience", "config", "configuration", "days", "dir", "directory"),
+    *("endpoint", "expiration", "expires", "expiry", "file", "format", "hours", "issuer", "length", "lifetime"),
+    *("location", "method", "minutes", "name", "path", "policy", "ref", "seconds", "size", "timeout", "ttl", "type"),
+    *("uri", "url", "urls", "validity", "version"),
 )
+# In XML, these attributes say which setting it is.
+_NAMING = ("name", "key", "id")
 # A switch, a number, or a variable without a value of its own tells nothing.
 _HARMLESS = re.compile(r"""["']?(?:|true|false|yes|no|null|~|\d{1,9}|\$\{\w+(?::?-(?:""|'')?)?\}|\$\w+)["']?""", re.I)
 # Bounded where they could begin anywhere: a long line would keep them for minutes.
@@ -34,18 +44,24 @@ _NAMED = re.compile(
     r"""(?:name|key|id)\s*=\s*["'](?P<name>[^"'\n]{1,200})["'][^<>\n]{0,200}?(?:>|value\s*=\s*["'])(?P<value>[^<>"'\n]+)"""
 )
 _IN_ADDRESS = re.compile(r"(?P<name>://[^\s/:@]*:)(?P<value>[^\s/@]+)(?=@)")
+_COMMENT = {
+    "xml": re.compile(r"<!--(?P<value>(?:[^-]|-(?!->))*+)"),
+    "yaml": re.compile(r"(?m)(?:^|(?<=\s))#(?P<value>.*)"),
+    "env": re.compile(r"(?m)(?:^|(?<=\s))#(?P<value>.*)"),
+}
 _BLOB = re.compile(r"(?m)^(?P<name>[ \t#]*)(?P<value>[A-Za-z0-9+/=_-]{40,})[ \t]*$")
 _PEM = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END|\Z)", re.DOTALL)
 
 
 def is_secret(name: str) -> bool:
-    """Whether a value of this name grants access, by the last words of the name: `tokenValidity` does not.
+    """Whether a value of this name may grant access: `tokenValidity` says something about one and does not.
 
-    A number behind it makes no other name of it.
+    A number behind it makes no other name of it. In doubt it is a secret.
     """
     words = [word.lower() for word in _WORD.findall(name)]
-    last, before = (words or [""])[-1], (words[-2] if len(words) > 1 else "")
-    return last in _SECRET or (last in ("key", "keys") and before in _KEYS)
+    if not words or words[-1] in _ABOUT:
+        return False
+    return bool(_SECRET.search("".join(words))) or any(word in _SECRET_WORDS for word in words)
 
 
 @dataclass(frozen=True)
@@ -68,13 +84,23 @@ class Cover:
         return over(text, "", self)
 
 
-def over(text: str, format_: str, cover: Cover) -> str:
-    """A whole file's text with as many lines as before. `format_` is empty for a text of no format."""
+def over(text: str, format_: str, cover: Cover, every: bool = False) -> str:
+    """A whole file's text with as many lines as before. `format_` is empty for a text of no format.
+
+    `every` covers comments and all values too, whatever their names, but those that are harmless: no list of names is
+    complete, and what is only beside a change need not be seen.
+    """
+
+    def covers(name: str) -> bool:
+        return is_secret(name) or (every and not (format_ == "xml" and name in _NAMING))
+
     for known in cover.secrets:
         text = text.replace(known, DOTS)
-    spans = [span for name, span in _values(text, format_) if is_secret(name)]
+    spans = [span for name, span in _values(text, format_) if covers(name)]
     for pattern in (_PAIR, _TAGGED, _NAMED):
-        spans += [found.span("value") for found in pattern.finditer(text) if is_secret(found["name"])]
+        spans += [found.span("value") for found in pattern.finditer(text) if covers(found["name"])]
+    if every and format_ in _COMMENT:
+        spans += [found.span("value") for found in _COMMENT[format_].finditer(text)]
     spans = [span for span in spans if not cover.harmless(text[slice(*span)])]
     spans += [found.span("value") for pattern in (_IN_ADDRESS, _BLOB) for found in pattern.finditer(text)]
     spans += [found.span() for found in _PEM.finditer(text)]

@@ -1,6 +1,6 @@
 """What was changed in a file as a unified diff, with nothing in it that is secret.
 
-A line beside a change that holds a secret is left out; a changed line that holds one has dots for it.
+A line beside a change is left out where it holds a value that might be secret; a changed line has dots for a secret.
 """
 
 from __future__ import annotations
@@ -43,30 +43,39 @@ class _Block:
 
 @dataclass(frozen=True)
 class _Lines:
-    """A file's lines with their line feeds, and the same with secrets covered."""
+    """A file's lines with their line feeds, with secrets covered, and with every value covered that may be one."""
 
     real: Sequence[str]
     shown: Sequence[str]
+    bare: Sequence[str] = ()
 
     def clean(self, first: int, end: int) -> bool:
         return self.real[first:end] == self.shown[first:end]
 
+    def silent(self, first: int, end: int) -> bool:
+        """Whether these lines tell nothing that might be secret."""
+        return self.real[first:end] == self.bare[first:end]
+
     def near(self, numbers: range) -> int:
         """How many of the next lines may stand beside a change."""
         near = numbers[:CONTEXT]
-        return next((count for count, number in enumerate(near) if not self.clean(number, number + 1)), len(near))
+        return next((count for count, number in enumerate(near) if not self.silent(number, number + 1)), len(near))
 
 
-def patch(name: str, old: Source, plan: Plan, old_shown: str, new_shown: str) -> Patch:
-    """The diff that these edits make; `name` is that of the file. The shown texts have the same lines."""
+def patch(name: str, old: Source, plan: Plan, old_shown: str, new_shown: str, bare: str) -> Patch:
+    """The diff that these edits make; `name` is that of the file. The shown texts have the same lines.
+
+    `bare` is the old one with every value covered: which lines may stand beside a change.
+    """
     wide = old.encoding.startswith("utf-16")
-    lines, clean = _diff(name, old.text, plan, old_shown, new_shown)
+    before = _Lines(_lines(old.text), _lines(old_shown), _lines(bare))
+    after = _Lines(_lines(plan.over(old.text)), _lines(new_shown))
+    lines, clean = _diff(name, old.text, plan, before, after)
     content = "".join(f"{line}\n" for line in lines).encode("utf-8" if wide else old.encoding, "replace")
     return Patch(lines, content, clean and not wide)
 
 
-def _diff(name: str, old: str, plan: Plan, old_shown: str, new_shown: str) -> tuple[tuple[str, ...], bool]:
-    before, after = _Lines(_lines(old), _lines(old_shown)), _Lines(_lines(plan.over(old)), _lines(new_shown))
+def _diff(name: str, old: str, plan: Plan, before: _Lines, after: _Lines) -> tuple[tuple[str, ...], bool]:
     blocks = _blocks(old, plan, before.real, after.real)
     lines = [f"--- a/{name}", f"+++ b/{name}"] if blocks else []
     for hunk in _hunks(blocks, before):
@@ -133,7 +142,7 @@ def _hunks(blocks: list[_Block], before: _Lines) -> list[list[_Block]]:
     hunks: list[list[_Block]] = []
     for block in blocks:
         last = hunks[-1][-1] if hunks else None
-        if last and block.old - last.old_end <= 2 * CONTEXT and before.clean(last.old_end, block.old):
+        if last and block.old - last.old_end <= 2 * CONTEXT and before.silent(last.old_end, block.old):
             hunks[-1].append(block)
         else:
             hunks.append([block])

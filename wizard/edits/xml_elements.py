@@ -48,6 +48,14 @@ class Element:
         """The prefix of its namespace with the colon, or nothing."""
         return self.name[: len(self.name) - len(self.local)]
 
+    def space(self, prefix: str) -> str:
+        """The namespace that a prefix with its colon stands for here; without one, that of this element's name."""
+        name = f"xmlns:{prefix[:-1]}" if prefix else f"xmlns:{self.prefix[:-1]}" if self.prefix else "xmlns"
+        one: Element | None = self
+        while one and name not in one.attributes:
+            one = one.parent
+        return one.attributes[name] if one else ""
+
     @property
     def path(self) -> tuple[str, ...]:
         """The local names from the root to here."""

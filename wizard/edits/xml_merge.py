@@ -66,7 +66,10 @@ class _Merge:
 
     def _same(self, one: Element, wanted: Element) -> bool:
         key = self._into.key
-        return one.local == wanted.local and one.attributes.get(key) == wanted.attributes.get(key)
+        if one.local != wanted.local or one.attributes.get(key) != wanted.attributes.get(key):
+            return False
+        # Another namespace makes another element of it; many schemas leave inner elements without one.
+        return not one.parent or one.space("") in ("", one.parent.space(wanted.prefix))
 
     def _named(self, element: Element) -> str:
         key = self._into.key

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from steps.model.facts import Answer
 from steps.model.ports import Portal
-from steps.model.recipe import Recipe
+from steps.model.recipe import Recipe, enforce_for
 from steps.model.setup import Setup
 from steps.model.table import is_table
 from steps.model.values import as_text
@@ -65,7 +65,7 @@ def summarize(setup: Setup, recipe: Recipe, events: Sequence[Happened], checkpoi
         changes=change_parts(setup),
         failures=tuple(_failure(event) for event in events if event.kind == "failed"),
         to_do=tuple(text(words) for words in to_do(setup, recipe)),
-        way_back=recipe.enforce.way_back,
+        way_back=enforce_for(recipe, setup.product.answers if setup.product else {}).way_back,
         audit=audit_part(checkpoint),
     )
 

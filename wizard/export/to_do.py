@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from steps.configure_product import waiting
+from steps.configure_product import undone, waiting
 from steps.model.chosen import Chosen, values_of
 from steps.model.prepared import to_tell
-from steps.model.recipe import Recipe
+from steps.model.recipe import Recipe, enforce_for
 from steps.model.setup import Setup
 from steps.model.words import Words, say
 from steps.registration.test_redirect import standing
@@ -21,7 +21,7 @@ def to_do(setup: Setup, recipe: Recipe) -> tuple[Words, ...]:
         say("finish.same_person"),
         say("finish.ordinary_user"),
         *to_tell(setup),
-        recipe.enforce.how,
+        enforce_for(recipe, setup.product.answers if setup.product else {}).how,
         *_rotation(setup),
     )
 
@@ -32,7 +32,10 @@ def _unfinished(setup: Setup) -> tuple[Words, ...]:
 
 def _waits(setup: Setup, recipe: Recipe) -> list[Words]:
     picked = Chosen(recipe, recipe.app, values_of(setup, recipe))
-    return [say("export.todo.wait", what=what) for what in waiting(setup, picked)] if setup.configured else []
+    if not setup.configured:
+        return []
+    waits: list[Words] = [say("export.todo.wait", what=what) for what in waiting(setup, picked)]
+    return waits + [say("export.todo.undone", where=step.where) for step in undone(setup, picked)]
 
 
 def _rotation(setup: Setup) -> tuple[Words, ...]:

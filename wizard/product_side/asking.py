@@ -19,7 +19,7 @@ from .follow import SECONDS, follow_all
 class ProductAsked:
     """Asks in a thread of its own, so that neither a page nor a step waits. In memory only; safe from any thread."""
 
-    def __init__(self, hosts: Hosts, *, trust: ssl.SSLContext | bool = True, resolve: Resolve = resolve) -> None:
+    def __init__(self, hosts: Hosts, *, trust: ssl.SSLContext | None = None, resolve: Resolve = resolve) -> None:
         self._hosts, self._trust, self._resolve = hosts, trust, resolve
         self._lock = threading.Lock()
         self._asking: dict[str, Asking] = {}

@@ -12,7 +12,10 @@ from ipaddress import ip_address
 from typing import Self
 from urllib.request import getproxies, proxy_bypass
 
+import certifi
 import httpx2
+
+from steps.model.product_side import shown
 
 from .ends import Ended
 from .places import Machine, Place, is_number, judge
@@ -35,6 +38,14 @@ async def resolve(host: str, port: int) -> Sequence[Machine]:
     return tuple(dict.fromkeys(ip_address(address[0]) for *_, address in found))
 
 
+def trusted() -> ssl.SSLContext:
+    """Whose certificates are taken: the system's store, which knows a company's own, and the public ones."""
+    trust = httpx2.create_ssl_context()
+    # Where Python was built without a store, or SSL_CERT_FILE names the company's alone.
+    trust.load_verify_locations(certifi.where())
+    return trust
+
+
 @dataclass(frozen=True)
 class Page:
     """An answer: its status, where it sends us, and as much of its text as is read."""
@@ -49,7 +60,7 @@ class Page:
 class Connection:
     """One visit's connections and cookies; an async context manager."""
 
-    def __init__(self, trust: ssl.SSLContext | bool, resolve: Resolve) -> None:
+    def __init__(self, trust: ssl.SSLContext, resolve: Resolve) -> None:
         way = _Judged(trust, resolve)
         self._http = httpx2.AsyncClient(transport=way, timeout=_CONNECT, follow_redirects=False, trust_env=False)
 
@@ -75,7 +86,7 @@ class Connection:
 class _Judged(httpx2.AsyncBaseTransport):
     """Connects to the machines that were judged, not to what the name leads to a moment later (DNS rebinding)."""
 
-    def __init__(self, trust: ssl.SSLContext | bool, resolve: Resolve) -> None:
+    def __init__(self, trust: ssl.SSLContext, resolve: Resolve) -> None:
         self._trust, self._resolve = trust, resolve
         self._begins_here: bool | None = None
         # No connection is used twice: two names of one machine must each show their own certificate.
@@ -142,7 +153,7 @@ def _proxy(there: Place) -> str:
 
 def _only(locations: Sequence[str]) -> str:
     if len(set(locations)) > 1:
-        raise Ended("bad-address", address=" ".join(locations))
+        raise Ended("bad-address", address=" ".join(map(shown, locations)))
     return locations[0]
 
 

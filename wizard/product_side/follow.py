@@ -13,10 +13,10 @@ from typing import Any
 from urllib.parse import urljoin
 
 from steps.model.hosts import Hosts
-from steps.model.product_side import Led, Visit
+from steps.model.product_side import Led, Visit, shown
 
 from . import page as pages
-from .connection import Connection, Page, Resolve, resolve
+from .connection import Connection, Page, Resolve, resolve, trusted
 from .door import at_door
 from .ends import Ended, safe
 from .places import Place, is_given, place
@@ -36,7 +36,7 @@ def follow(
     visits: Sequence[Visit],
     hosts: Hosts,
     *,
-    trust: ssl.SSLContext | bool = True,
+    trust: ssl.SSLContext | None = None,
     resolve: Resolve = resolve,
     seconds: float = SECONDS,
 ) -> tuple[Led, ...]:
@@ -48,20 +48,22 @@ async def follow_all(
     visits: Sequence[Visit],
     hosts: Hosts,
     *,
-    trust: ssl.SSLContext | bool = True,
+    trust: ssl.SSLContext | None = None,
     resolve: Resolve = resolve,
     seconds: float = SECONDS,
 ) -> tuple[Led, ...]:
     """Like `follow`, in a loop."""
+    trust = trust or trusted()
     return tuple(await asyncio.gather(*(_Way(visit, hosts, trust, resolve).go(seconds) for visit in visits)))
 
 
 class _Way:
     """One visit, with the cookies of this visit only: products set a state cookie before they redirect."""
 
-    def __init__(self, visit: Visit, hosts: Hosts, trust: ssl.SSLContext | bool, resolve: Resolve) -> None:
+    def __init__(self, visit: Visit, hosts: Hosts, trust: ssl.SSLContext, resolve: Resolve) -> None:
         self._visit, self._hosts, self._trust, self._resolve = visit, hosts, trust, resolve
         self._way: list[str] = []
+        self._link = False
 
     async def go(self, seconds: float) -> Led:
         try:
@@ -91,7 +93,7 @@ class _Way:
             if lost and (onward.host == begin.host or is_given(onward, begin, self._visit.hosts)):
                 raise Ended("downgrade", address=onward.shown)
             there = onward
-        return self._led(sent=there.url)
+        return self._led(sent=there.url, link=self._link)
 
     def _is_door(self, there: Place, begin: Place) -> bool:
         return at_door(there.url, self._hosts, is_given(there, begin, self._visit.hosts))
@@ -102,11 +104,14 @@ class _Way:
             return _joined(there, came.location)
         leaving = [one for one in (pages.refreshed(came.refresh), *pages.sends(came.text)) if one]
         named = (one for one in pages.addresses(came.text) if "client_id" in one)
-        for written in islice(chain(pages.forms(came.text), leaving, named), _MOST_NAMED):
+        by_itself = ((written, False) for written in chain(pages.forms(came.text), leaving))
+        by_click = ((written, True) for written in named)
+        for written, self._link in islice(chain(by_itself, by_click), _MOST_NAMED):
             # Links to other places stand on every page; of those it goes to by itself the next turn judges.
             with suppress(Ended):
                 if self._is_door(onward := _joined(there, written), begin):
                     return onward
+        self._link = False
         if leaving:
             return _joined(there, leaving[0])
         raise _stopped(there, came)
@@ -133,7 +138,7 @@ def _joined(there: Place, location: str) -> Place:
     try:
         return place(urljoin(there.url, location.strip()))
     except ValueError:
-        raise Ended("bad-address", address=location) from None
+        raise Ended("bad-address", address=shown(location)) from None
 
 
 def _stopped(there: Place, came: Page) -> Ended:

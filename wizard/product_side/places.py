@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, quote, urlsplit
 
+from steps.model.product_side import shown
+
 from .ends import Ended
 
 Machine = IPv4Address | IPv6Address
@@ -39,26 +41,26 @@ class Place:
 
     @property
     def shown(self) -> str:
-        """The address without what follows a `?`: there stand state, nonce and the like."""
-        return self.url.partition("?")[0]
+        """The address without state, nonce, session and the like."""
+        return shown(self.url)
 
 
 def place(url: str) -> Place:
     """The parts of an absolute address. Ends: `bad-address`, `scheme`, `user-info`."""
     # A control character is a way to smuggle a header.
     if len(url) > LONGEST or any(not letter.isprintable() for letter in url):
-        raise Ended("bad-address", address=url)
+        raise Ended("bad-address", address=shown(url))
     try:
         parts = urlsplit(url.strip())
         host, port = _host(parts), parts.port
     except ValueError:
-        raise Ended("bad-address", address=url) from None
+        raise Ended("bad-address", address=shown(url)) from None
     if parts.scheme not in PORTS:
-        raise Ended("scheme", address=url, scheme=parts.scheme or "–")
+        raise Ended("scheme", address=shown(url), scheme=parts.scheme or "–")
     if "@" in parts.netloc:
         raise Ended("user-info", host=host)
     if not host:
-        raise Ended("bad-address", address=url)
+        raise Ended("bad-address", address=shown(url))
     named = f"[{host}]" if ":" in host else host
     named += f":{port}" if port else ""
     path = quote(parts.path or "/", safe=_KEPT) + (f"?{quote(parts.query, safe=_KEPT)}" if parts.query else "")

@@ -9,6 +9,7 @@ from datetime import date
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
+from steps.model.enforce import Enforce, Instead
 from steps.model.recipe import ProductFile, holds
 from steps.model.words import say
 
@@ -18,6 +19,8 @@ from .render import forbidden, line_of_failure, lines_of, names_of, render
 from .source import Source
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+# A person's own file may be hidden, as .env is.
+_OWN_FILE_NAME = re.compile(rf"\.?{_FILE_NAME.pattern}")
 
 
 def files(source: Source) -> Iterator[Finding]:
@@ -47,7 +50,7 @@ def _into(file: ProductFile, here: Path) -> Iterator[Finding]:
     into = file.into
     if into is None:
         return
-    if not _FILE_NAME.fullmatch(into.file):
+    if not _OWN_FILE_NAME.fullmatch(into.file):
         yield Finding((*here, "into", "file"), say("lint.file_name"))
     fitting = {"xml": ("under", "key"), "yaml": ("has", "key"), "env": ("has",)}[into.format]
     for name in ("has", "under", "key"):
@@ -99,6 +102,10 @@ def documents(source: Source) -> Iterator[Finding]:
         date.fromisoformat(source.recipe.verified.on)
     except ValueError:
         yield Finding(("verified", "on"), say("lint.day"))
-    for key in ("how", "way_back"):
-        if not getattr(source.recipe.enforce, key).strip():
-            yield Finding(("enforce", key), say("lint.missing", name=key))
+    enforce = source.recipe.enforce
+    said: list[tuple[Path, Enforce | Instead]] = [(("enforce",), enforce)]
+    said += [(("enforce", "instead", position), other) for position, other in enumerate(enforce.instead)]
+    for here, one in said:
+        for key in ("how", "way_back"):
+            if not getattr(one, key).strip():
+                yield Finding((*here, key), say("lint.missing", name=key))

@@ -1,16 +1,19 @@
-"""How a product may be asked: addresses that can be filled in, hosts written out, and settings with their values."""
+"""How a product may be asked: addresses of answers or written out, which take nothing else along, and settings."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from steps.model.answers import HOST, LOOPBACK
 from steps.model.probe import Probe
-from steps.model.recipe import holds
-from steps.model.values import fill, fill_each
+from steps.model.recipe import Recipe, holds
+from steps.model.table import by_name
+from steps.model.values import fill, fill_each, names
 from steps.model.words import Say, say
 
+from .check_words import MICROSOFT_HOSTS
 from .findings import Finding
 from .lines import Path
 from .source import Source
@@ -21,7 +24,7 @@ def probes(source: Source) -> Iterator[Finding]:
     seen: list[Finding] = []
     for position, probe in enumerate(source.recipe.probes):
         here: Path = ("probe", position)
-        seen += [Finding((*here, key), said) for key, said in _alone(probe)]
+        seen += [Finding((*here, key), said) for key, said in (*_alone(probe), *_taken_along(probe, source.recipe))]
         for rehearsal, values in source.walks:
             if holds(probe.when, values):
                 found = (Finding((*here, key), said) for key, said in _filled(probe, values, source, rehearsal.name))
@@ -39,6 +42,33 @@ def _alone(probe: Probe) -> Iterator[tuple[str, Say]]:
         name, colon, port = host.partition(":")
         if not HOST.fullmatch(name) or bool(colon) != port.isdigit():
             yield "hosts", say("lint.probe_host", host=host)
+        elif _is_nobody(name):
+            yield "hosts", say("lint.probe_nobody", host=host)
+    for key, template in _addresses(probe):
+        if _is_nobody(_split(template).hostname or ""):
+            yield key, say("lint.probe_nobody", host=_split(template).netloc)
+
+
+def _addresses(probe: Probe) -> tuple[tuple[str, str], ...]:
+    return ("login_start", probe.login_start), ("settings", probe.settings)
+
+
+def _is_nobody(host: str) -> bool:
+    """Whether a host that is written out is none of a product: a machine's number, this machine, or Microsoft."""
+    host = host.lower().rstrip(".")
+    # A name that ends in a number is read as an address: 2130706433 and 0x7f.1 are 127.0.0.1 as well.
+    number = ":" in host or re.fullmatch(r"\d+|0x[0-9a-f]*", host.rpartition(".")[2])
+    return bool(number) or host in MICROSOFT_HOSTS or f".{host}".endswith(".localhost")
+
+
+def _taken_along(probe: Probe, recipe: Recipe) -> Iterator[tuple[str, Say]]:
+    """What a recipe of somebody else would learn about the tenant and the person by an address of its own."""
+    for key, template in _addresses(probe):
+        for name in sorted(names(template) - {"client_id"}):
+            asked = recipe.ask.get(recipe.derive[name].each if name in recipe.derive else name)
+            # An answer that fills itself in is no answer of the person.
+            if asked is None or names(asked.default):
+                yield key, say("lint.probe_name", name=name)
 
 
 def _filled(probe: Probe, values: dict[str, object], source: Source, walk: str) -> Iterator[tuple[str, Say]]:
@@ -51,7 +81,28 @@ def _filled(probe: Probe, values: dict[str, object], source: Source, walk: str) 
         return
     for key in ("login_start", "settings"):
         for address in filter(None, addresses[key]):
-            parts = urlsplit(address)
+            parts = _split(address)
+            written = "{" not in _split(getattr(probe, key)).netloc and "://" in getattr(probe, key)
+            if parts.hostname and not written and parts.hostname not in _hosts(source.recipe, values):
+                yield key, say("lint.probe_answer", host=parts.netloc)
             plain = parts.scheme == "http" and parts.hostname in LOOPBACK
             if not parts.hostname or parts.username or not (plain or parts.scheme == "https"):
                 yield key, say("lint.probe_address", address=address)
+
+
+def _hosts(recipe: Recipe, values: dict[str, object]) -> set[str | None]:
+    """The hosts that were answered, each as a whole."""
+    found: list[str] = []
+    for name, question in recipe.ask.items():
+        answer = values.get(name)
+        for entry in answer if isinstance(answer, tuple) else (str(answer),):
+            found += by_name(entry, question.columns).values() if question.columns else [entry]
+    return {_split(one if "://" in one else f"//{one}").hostname for one in found}
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        # Half a bracket in the host: an address without one.
+        return SplitResult("", "", "", "", "")

@@ -11,6 +11,7 @@ from steps.model.recipe import Question, Recipe, When
 from steps.model.values import KNOWN, names
 from steps.model.words import Say, say
 
+from .check_patterns import pattern
 from .check_tables import columns, placeholders_of
 from .findings import Finding
 from .lines import Path
@@ -37,12 +38,7 @@ def _question(name: str, question: Question) -> Iterator[Finding]:
         yield Finding((*here, "kind"), say("lint.unknown_kind", known=", ".join(sorted({*KINDS} - {"secret"}))))
     if (question.kind == "choice") != bool(question.choices):
         yield Finding((*here, "choices"), say("lint.choices"))
-    try:
-        re.compile(question.pattern)
-    except re.error as error:
-        yield Finding((*here, "pattern"), say("lint.pattern", said=str(error)))
-    if bool(question.pattern) != bool(question.pattern_says):
-        yield Finding((*here, "pattern"), say("lint.pattern_says"))
+    yield from pattern(here, question)
 
 
 def _own_answers(name: str, question: Question) -> Iterator[Finding]:
@@ -84,6 +80,8 @@ def conditions(source: Source) -> Iterator[Finding]:
     for table, whens in tables.items():
         for position, when in enumerate(whens):
             yield from _condition((table, position, "when"), when, recipe, asked)
+    for position, other in enumerate(recipe.enforce.instead):
+        yield from _condition(("enforce", "instead", position, "when"), other.when, recipe, asked)
     for position, claim in enumerate(recipe.claims):
         yield from _condition(("needs", "claim", position, "when"), claim.when, recipe, asked)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from steps.model.answers import HOST
 from steps.model.dns import DnsRecord
 from steps.model.recipe import Recipe, holds
-from steps.model.values import names
+from steps.model.values import PLACEHOLDER, names
 from steps.model.words import say
 from steps.records import wanted
 
@@ -15,16 +16,46 @@ from .findings import Finding
 from .lines import Path
 from .source import Source
 
+_WORDS = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\.)+")
+"""Words of a domain name, each with its dot; one that is no host's may begin with a line (RFC 8552)."""
+
 
 def records(source: Source) -> Iterator[Finding]:
     """Every record, with the answers of every rehearsal, stands at a domain and takes one entry of each list."""
     for position, step in enumerate(source.recipe.product_steps):
         if step.record:
             here: Path = ("product_step", position, "record")
+            yield from _other_names(source.recipe, step.record, here)
             foreign = list(_foreign_lists(source.recipe, step.record, here))
             yield from foreign
             if not foreign and _not_a_domain(source, position):
                 yield Finding((*here, "name"), say("lint.record_name"))
+
+
+def _other_names(recipe: Recipe, record: DnsRecord, here: Path) -> Iterator[Finding]:
+    """Names that would tell somebody else who asks: whoever runs a domain reads what is looked up below it."""
+    if not _below_an_answer(recipe, record.name):
+        yield Finding((*here, "name"), say("lint.record_below", name=record.name))
+    for position, name in enumerate(record.misplaced):
+        if not _WORDS.fullmatch(name.removesuffix(record.name)) or not name.endswith(f".{record.name}"):
+            yield Finding((*here, "misplaced", position), say("lint.record_misplaced", name=name, of=record.name))
+
+
+def _below_an_answer(recipe: Recipe, template: str) -> bool:
+    """Whether a name ends in one answer, or in a value that itself ends in one, with nothing but words before it."""
+    words, begins, rest = template.partition("{")
+    if not begins or not PLACEHOLDER.fullmatch(begins + rest):
+        return not begins
+    owner, texts = rest[:-1], [words]
+    if derived := recipe.derive.get(owner):
+        inner, begins, rest = derived.text.partition("{")
+        if not PLACEHOLDER.fullmatch(begins + rest):
+            return False
+        owner, texts = derived.each, [words, inner]
+    question = recipe.ask.get(owner)
+    if not question or ("{" in question.default and not PLACEHOLDER.fullmatch(question.default)):
+        return False
+    return all(not text or _WORDS.fullmatch(text) for text in texts)
 
 
 def _foreign_lists(recipe: Recipe, record: DnsRecord, here: Path) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from steps.model.recipe import Question
 from steps.model.table import Column
 from steps.model.words import say
 
+from .check_patterns import pattern
 from .findings import Finding
 from .lines import Path
 from .source import Source
@@ -28,23 +29,21 @@ def columns(name: str, question: Question) -> Iterator[Finding]:
 def _column(here: Path, column: Column, before: list[str]) -> Iterator[Finding]:
     if column.name in before or not re.fullmatch(r"[a-z][a-z0-9_]*", column.name):
         yield Finding((*here, "name"), say("lint.column_name"))
-    try:
-        re.compile(column.pattern)
-    except re.error as error:
-        yield Finding((*here, "pattern"), say("lint.pattern", said=str(error)))
-    if bool(column.pattern) != bool(column.pattern_says):
-        yield Finding((*here, "pattern"), say("lint.pattern_says"))
+    yield from pattern(here, column)
     for choice in column.choices:
         if choice != choice.strip() or re.search(r"[|,;\t\n]", choice):
             yield Finding((*here, "choices", choice), say("lint.column_choice"))
 
 
 def replaced(source: Source) -> Iterator[Finding]:
-    """`become` has a text for every entry that a cell of the table can have, and for no other."""
+    """`become` has a text for every entry that a cell of the table can have, and for no other; `first`, for some."""
     for name, derived in source.recipe.derive.items():
         question = source.recipe.ask.get(derived.each)
         offered = _entries(question) if question else set()
-        if derived.become and (wrong := sorted(offered ^ set(derived.become))):
+        if derived.first:
+            if not derived.become or set(derived.become) - offered:
+                yield Finding(("derive", name, "first"), say("lint.first"))
+        elif derived.become and (wrong := sorted(offered ^ set(derived.become))):
             yield Finding(("derive", name, "become"), say("lint.become", names=", ".join(wrong)))
 
 
@@ -53,6 +52,6 @@ def _entries(question: Question) -> set[str]:
 
 
 def placeholders_of(source: Source, derived: str) -> tuple[str, ...]:
-    """What a derived value may name: the columns of a table, or the entry of any other answer."""
+    """What a derived value may name: the columns of a table, or the entry of any other answer, in its two forms."""
     question = source.recipe.ask.get(source.recipe.derive[derived].each)
-    return tuple(column.name for column in question.columns) if question and question.columns else ("entry",)
+    return tuple(column.name for column in question.columns) if question and question.columns else ("entry", "dashed")

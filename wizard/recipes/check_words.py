@@ -21,7 +21,7 @@ _FILLED: tuple[tuple[str, ...], ...] = (
     ("app", "redirects", "*"),
     ("app", "public_redirects", "*"),
     ("app", "logout"),
-    ("app", "name"),
+    ("called",),
     ("variant", "*", "app", "redirects", "*"),
     ("variant", "*", "app", "public_redirects", "*"),
     ("variant", "*", "app", "logout"),
@@ -112,7 +112,7 @@ def _allowed(path: Path, source: Source) -> set[str]:
         return set(KNOWN)
     if path[0] == "derive":
         return set(placeholders_of(source, str(path[1])))
-    if "redirects" in path or "public_redirects" in path or "logout" in path or path == ("app", "name"):
+    if "redirects" in path or "public_redirects" in path or "logout" in path or path == ("called",):
         # The registration comes first: nothing of Entra's is known when it is made.
         return {*source.recipe.ask, *source.recipe.derive}
     return set(source.names)

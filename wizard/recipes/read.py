@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from pydantic import TypeAdapter, ValidationError
 
 from steps.model.dns import DnsRecord, Mistaken
+from steps.model.enforce import Enforce, Instead
 from steps.model.into import Into
 from steps.model.probe import Probe, Typed
 from steps.model.recipe import (
@@ -20,7 +21,6 @@ from steps.model.recipe import (
     ClaimNeed,
     Derived,
     Effort,
-    Enforce,
     ExposedScope,
     KnownFailure,
     OptionalClaims,
@@ -62,6 +62,7 @@ class _File:
     app: App
     enforce: Enforce
     today: Effort
+    called: str = ""
     before: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     ask: Mapping[str, Question] = field(default_factory=dict)
@@ -100,6 +101,7 @@ def read(recipe_id: str, hash_: str, toml: str) -> tuple[Recipe | None, list[Fin
             name=file.name,
             vendor=file.vendor,
             summary=file.summary,
+            called=file.called,
             docs=file.docs,
             verified=file.verified,
             before=file.before,
@@ -194,6 +196,7 @@ _TABLES: dict[tuple[Any, str], Any] = {
     (_File, "verified"): Verified,
     (_File, "app"): App,
     (_File, "enforce"): Enforce,
+    (Enforce, "instead"): Instead,
     (_File, "today"): Effort,
     (_File, "ask"): Question,
     (Question, "columns"): Column,

@@ -1,7 +1,8 @@
 """Generated files: a recipe's templates, rendered with the known values and nothing else.
 
 A recipe may come from a third party, so a template is untrusted: no attributes (the way from a value to Python's
-internals), no globals, a handful of filters, no loading of other templates, and an unknown name is an error.
+internals), no globals, a handful of filters, no loading of other templates, no arithmetic but counting, an end to
+what it may do (`effort`), and an unknown name is an error.
 """
 
 from __future__ import annotations
@@ -12,14 +13,24 @@ from collections.abc import Callable, Mapping, Set
 from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import DictLoader, StrictUndefined, Template, TemplateRuntimeError, meta, nodes
+from jinja2 import DictLoader, StrictUndefined, Template, TemplateRuntimeError, TemplateSyntaxError, meta, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from steps.model.table import cells, entries
 from steps.model.words import Say, say
+from wizard.text import text
 
-_FILTERS = ("e", "join", "lower", "upper", "replace", "list", "first", "last", "length", "trim", "indent", "default")
+from . import effort
+
+_FILTERS = ("e", "lower", "upper", "list", "first", "last", "length", "trim", "default")
+_STATEMENTS = frozenset({"Template", "Output", "TemplateData", "For", "If", "Assign"})
+_VALUES = frozenset({"Name", "Const", "List", "Tuple", "Getattr", "Getitem"})
+_WORK = frozenset({"Filter", "Test", "CondExpr", "Compare", "Operand", "And", "Or", "Not", "Concat", "Add", "Mul"})
+_CALCULATING = frozenset({"Sub", "Div", "FloorDiv", "Mod", "Pow", "Neg", "Pos"})
+_KNOWN = _STATEMENTS | _VALUES | _WORK | _CALCULATING
+_DEEPEST = 60
+_LONGEST = 100_000
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -28,6 +39,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         return False
+
+    # None of these is calculated while a template is compiled either.
+    intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        return effort.counted_number(operator, left, right)
 
 
 @cache
@@ -41,7 +58,7 @@ def _sandbox() -> _Sandbox:
         trim_blocks=True,
     )
     sandbox.globals.clear()
-    sandbox.filters = {name: sandbox.filters[name] for name in _FILTERS} | _OWN_FILTERS
+    sandbox.filters = {name: sandbox.filters[name] for name in _FILTERS} | _OWN_FILTERS | dict(effort.FILTERS)
     return sandbox
 
 
@@ -59,21 +76,44 @@ _OWN_FILTERS: dict[str, Callable[[object], object]] = {
 
 @cache
 def _compiled(template: str) -> Template:
-    return _sandbox().from_string(template)
+    try:
+        return _sandbox().from_string(effort.charged(_parse(template)))
+    except (SyntaxError, RecursionError, MemoryError, ValueError, OverflowError):
+        # Python's own limits, of nested loops among others.
+        raise _too_deep() from None
 
 
 def render(template: str, values: Mapping[str, object]) -> str:
     """The file's text. Raises `jinja2.TemplateError` for a name that is not there or a forbidden attribute."""
     try:
-        return _compiled(template).render(dict(values))
-    except (TypeError, ValueError, ArithmeticError) as error:
+        return _compiled(template).render({**values, **effort.purse()})
+    except (TypeError, ValueError, ArithmeticError, AttributeError) as error:
         # A filter with the wrong argument and the like: the template's fault, not the program's.
         raise TemplateRuntimeError(str(error)) from None
 
 
 @lru_cache(maxsize=64)
 def _parsed(template: str) -> nodes.Template:
-    return _sandbox().parse(template)
+    return _parse(template)
+
+
+def _parse(template: str) -> nodes.Template:
+    if len(template) > _LONGEST:
+        raise TemplateSyntaxError(text(say("lint.template_long", most=f"{_LONGEST:,}")), 1)
+    try:
+        tree = _sandbox().parse(template)
+    except (RecursionError, ValueError, OverflowError):
+        raise _too_deep() from None
+    level: list[nodes.Node] = [tree]
+    for _ in range(_DEEPEST):
+        level = [inner for node in level for inner in node.iter_child_nodes()]
+    if level:
+        raise _too_deep(level[0].lineno)
+    return tree
+
+
+def _too_deep(line: int = 1) -> TemplateSyntaxError:
+    return TemplateSyntaxError(text(say("lint.template_deep")), line)
 
 
 def lines_of(template: str) -> dict[str, int]:
@@ -107,8 +147,9 @@ def forbidden(template: str) -> list[Say]:
         for node in tree.find_all((nodes.Getattr, nodes.Getitem))
         if not any(isinstance(inner, nodes.Name) and inner.name == "loop" for inner in node.iter_child_nodes())
     ]
-    calls = tree.find_all((nodes.Call, nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends))
+    parts = [(type(node).__name__, node.lineno) for node in tree.find_all(nodes.Node)]
     return [
         *(say("lint.template_attribute", number=str(line)) for line in inside),
-        *(say("lint.template_call", number=str(call.lineno)) for call in calls),
+        *(say("lint.template_arithmetic", number=str(line)) for part, line in parts if part in _CALCULATING),
+        *(say("lint.template_call", number=str(line)) for part, line in parts if part not in _KNOWN),
     ]

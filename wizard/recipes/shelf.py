@@ -82,7 +82,7 @@ class RecipeShelf:
             return render(loaded.templates[file.template], given)
         except TemplateError as error:
             # The error is dropped on purpose: its traceback holds the values, the secret among them.
-            said = text(say("lint.template_wrong", template=file.template, said=str(error.message)))
+            said = text(say("lint.template_wrong", template=file.template, said=f"{error.message}".rstrip(".")))
             raise problem("recipe-wrong", file=loaded.file, said=said) from None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from steps.model.answers import check as check_answer
 from steps.model.facts import Answer
+from steps.model.pattern import fits
 from steps.model.problems import AskAgain, problem
 from steps.model.recipe import Question, Recipe, Rehearsal, When, holds
 from steps.model.values import KNOWN, with_defaults
@@ -17,10 +18,14 @@ from steps.model.views import Field
 from steps.model.words import Say, say
 from wizard.text import text
 
+from .backtracking import is_slow
 from .lines import Path
 
 _TENANT = "11111111-2222-4333-8444-555555555555"
 _LOGIN = f"https://login.microsoftonline.com/{_TENANT}"
+
+# Far more than any question needs; a pattern is tried on every entry of it.
+_LONGEST = 20_000
 
 SAMPLE: Mapping[str, object] = {
     "tenant_id": _TENANT,
@@ -41,6 +46,8 @@ SAMPLE: Mapping[str, object] = {
     "userinfo_endpoint": "https://graph.microsoft.com/oidc/userinfo",
     "end_session_endpoint": f"{_LOGIN}/oauth2/v2.0/logout",
     "login_host": "login.microsoftonline.com",
+    "login_hostname": "login.microsoftonline.com",
+    "login_port": "443",
     "login_origin": "https://login.microsoftonline.com",
     "secret_expires": "2027-05-20T00:00:00+00:00",
     "admin_user_name": "jane.doe@contoso.com",
@@ -108,13 +115,20 @@ def answers_of(recipe: Recipe, rehearsal: Rehearsal) -> dict[str, Answer]:
 
 
 def answer_to(name: str, question: Question, typed: str) -> Answer:
-    """The checked answer to one question; raises `AskAgain`, or `KeyError` for an unknown kind."""
+    """The checked answer to one question; raises `AskAgain`, or `KeyError` for an unknown kind.
+
+    Raises `re.error` where a pattern is wrong or slow, before it is tried.
+    """
+    if any(is_slow(one) for one in (question.pattern, *(column.pattern for column in question.columns))):
+        raise re.error("slow")
+    if len(typed) > _LONGEST:
+        raise problem("answer-too-long", field=name, most=f"{_LONGEST:,}")
     optional = question.optional or "{" in question.default
     choices = tuple(question.choices.items())
     field = Field(name, question.kind, "", choices=choices, optional=optional, columns=question.columns)
     answer = check_answer(field, typed)
     entries = answer if isinstance(answer, tuple) else (answer,)
-    if question.pattern and answer and not all(re.fullmatch(question.pattern, str(entry)) for entry in entries):
+    if answer and not all(fits(name, question.pattern, str(entry)) for entry in entries):
         raise problem("answer-pattern", field=name, says=question.pattern_says)
     return answer
 

@@ -67,6 +67,7 @@ REFUSED = [
     ("A | /a | Blogs, MobileAdministration", "Applications: MobileAdministration is not known. Type Mobile Admin"),
     ("A | /a | zzz", "Row 1, Applications: zzz is not known. Type Blogs, Files, Mobile Administration, Wikis."),
     (f"A | /a | {'z' * 99}", f"Applications: {'z' * 59}… is not known. Type Blogs, Files, "),
+    (f"{'A' * 257} | /a | Blogs", "This is longer than 256 characters. Shorten it, or separate entries by commas"),
     ("A | /a | Blogs\na | /b | Wikis", "Row 2, Cluster: a is in row 1 already. Keep it in one of the two rows."),
     ("A | /a | Blogs\nB | /A | Wikis", "Row 2, Context root: /A is in row 1 already. Keep it in one of the two"),
     (

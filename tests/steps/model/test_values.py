@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from steps.model.facts import Endpoints, Product, Registration, SecretRecord, SignedIn, Tenant
@@ -106,6 +108,8 @@ def test_an_empty_setup_knows_nothing() -> None:
         ("authority_v1", BASE),
         ("login_origin", "https://login.microsoftonline.com"),
         ("login_host", "login.microsoftonline.com"),
+        ("login_hostname", "login.microsoftonline.com"),
+        ("login_port", "443"),
         ("admin_local_part", "adele"),
         ("admin_domain", "contoso.com"),
         ("application_name", "Wiki"),
@@ -113,3 +117,15 @@ def test_an_empty_setup_knows_nothing() -> None:
 )
 def test_derived_values_are_cut_right(name: str, value: str) -> None:
     assert known(WHOLE)[name] == value
+
+
+def test_a_port_in_the_address_is_a_value_of_its_own() -> None:
+    # As in practice: a form that asks for host and port takes no host with a port in it.
+    assert WHOLE.endpoints
+    practice = replace(WHOLE, endpoints=replace(WHOLE.endpoints, issuer="https://localhost:33697/t/v2.0"))
+    found = known(practice)
+    assert [found[name] for name in ("login_host", "login_hostname", "login_port")] == [
+        "localhost:33697",
+        "localhost",
+        "33697",
+    ]

@@ -118,6 +118,23 @@ def test_the_practice_tenant_asks_over_plain_http_on_loopback() -> None:
     assert read(f"http://127.0.0.1:45123/{TENANT}/oauth2/v2.0/authorize?{QUERY}", "address", PRACTICE) == ASKED
 
 
+TWICE = {"client_id": OTHER, "redirect_uri": "https://evil.example/cb", "scope": ""}
+
+
+def test_a_parameter_that_is_sent_twice_is_noticed_whatever_it_says() -> None:
+    found = read(f"{ADDRESS}&{urlencode(TWICE)}&sso_reload=true&sso_reload=true", "address", HOSTS)
+    assert found == replace(ASKED, twice="client_id redirect_uri scope")
+    told = compare(found, tenant_id=TENANT, client_id=CLIENT, redirect_uris=REGISTERED, platform="web")
+    assert [one.name for one in told] == ["client_id", "redirect_uri", "scope"]
+    assert all("OAuth allows it once" in text(one.words) for one in told)
+    assert read(f"{ADDRESS}&state=canary", "address", HOSTS).twice == "state"
+
+
+def test_the_session_that_a_server_writes_into_its_address_is_not_kept() -> None:
+    sent = ADDRESS.replace(quote(URI, safe=""), quote(f"{URI};jsessionid=0000canary:-1?a=b", safe=""))
+    assert read(sent, "address", HOSTS) == replace(ASKED, redirect_uri=f"{URI};jsessionid=…?a=b")
+
+
 DIFFERENCES: dict[str, tuple[AuthorizationRequest, list[tuple[str, str, str]]]] = {
     "nothing": (ASKED, []),
     "by domain": (replace(ASKED, tenant="contoso.com"), []),
@@ -143,6 +160,8 @@ DIFFERENCES: dict[str, tuple[AuthorizationRequest, list[tuple[str, str, str]]]] 
         replace(ASKED, redirect_uri=URI.replace("wiki.", "wiki.fra2.")),
         [("redirect_uri", URI, "host name and its region")],
     ),
+    "nothing asked for": (replace(ASKED, response_type=""), [("response_type", "code", "AADSTS900144")]),
+    "nothing asked for, before a password": (replace(ASKED, response_type="", version=""), []),
     "fragment": (
         replace(ASKED, response_mode="fragment"),
         [("response_mode", "query, form_post", "never reaches the product's server")],
@@ -209,7 +228,8 @@ REMARKS: dict[str, tuple[AuthorizationRequest, list[tuple[str, str]]]] = {
     "password each time": (replace(ASKED, prompt="login"), [("prompt", "info")]),
     "plain": (replace(ASKED, code_challenge_method="plain"), [("code_challenge_method", "warn")]),
     "no PKCE": (replace(ASKED, code_challenge_method=""), [("code_challenge_method", "info")]),
-    "only an error's text": (AuthorizationRequest(redirect_uri=URI), []),
+    "only an error's text": (AuthorizationRequest(client_id=CLIENT), []),
+    "no address": (replace(ASKED, redirect_uri=""), [("redirect_uri", "warn")]),
 }
 
 

@@ -87,6 +87,21 @@ def test_each_thing_that_is_there_has_its_sentence(there: object, verdict: str, 
 
 
 @pytest.mark.parametrize(
+    ("there", "what", "seen"),
+    [
+        (RIGHT, "sees the TXT record at other.example, of which this name is an alias (CNAME).", RIGHT),
+        ("matillion:other-example-sso", "is an alias of other.example", ""),
+        ("matillion:example-com-saml", "is an alias of other.example", ""),
+    ],
+)
+def test_what_stands_at_an_alias_is_no_mistake_of_this_record(there: str, what: str, seen: str) -> None:
+    zone = {NAME: "CNAME other.example", "other.example": quoted(there), f"matillion.{NAME}": quoted(RIGHT)}
+    (found,) = findings(zone if seen else {**zone, f"matillion.{NAME}": "empty"})
+    assert (found.verdict, found.seen) == ("warn", seen)
+    assert what in text(found.name)
+
+
+@pytest.mark.parametrize(
     "place", ["_matillion.example.com", "matillion.example.com", "@.example.com", "example.com.example.com"]
 )
 def test_a_record_at_another_name_is_found_there(place: str) -> None:
@@ -190,4 +205,5 @@ def test_each_record_is_a_value_of_its_own_in_the_hand_over(domains: tuple[str, 
     task = next(task for task in view.tasks if task.name == "dns")
     assert {text(value.label): value.text for value in task.values} == labels
     assert text(task.check) == "Check now"
-    assert [task.name for task in view.tasks if task.check] == ["dns"]
+    assert text(task.asks).startswith(f"Looks up the TXT records of {', '.join(domains)} and of names below")
+    assert [task.name for task in view.tasks if task.check or task.asks] == ["dns"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -55,11 +57,12 @@ class Desk:
         return self.checks.last("s", "dns")
 
     def ended(self) -> TaskCheck:
-        """The look that was started, once it is over: the pool is drained by closing it."""
+        """The look that was started, once it is over."""
         self.dns.let_go.set()
-        pool: ThreadPoolExecutor = self.checks._pool
-        pool.shutdown(wait=True)
-        found = self.last()
+        ends = time.monotonic() + 10
+        while (found := self.last()) and not found.at:
+            assert time.monotonic() < ends
+            Event().wait(0.01)
         assert found is not None
         return found
 
@@ -120,6 +123,42 @@ def test_in_practice_the_engine_finds_the_records_of_the_answers_at_the_second_l
                 Event().wait(0.01)
             verdicts += [finding.verdict for finding in engine.checks.last(setup.id, "dns").found.findings]
     assert verdicts == ["warn", "pass"]
+
+
+def test_after_the_end_no_look_begins_and_none_seems_under_way() -> None:
+    with desk() as here:
+        here.checks.close()
+        here.checks.start("s", "dns")
+        assert here.last() is None
+        assert here.dns.rounds == 0
+
+
+LEAVING = """
+import socket
+from types import SimpleNamespace
+from steps.model.facts import Product
+from steps.model.setup import Setup
+from wizard.assemble import SystemClock
+from wizard.dns import SystemResolver
+from wizard.recipes import RecipeShelf
+from wizard.task_checks import TaskChecks
+
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
+    silent.bind(("127.0.0.1", 0))
+    dns = SystemResolver(["127.0.0.1"], silent.getsockname()[1], within=600)
+    setup = Setup("s", "", product=Product("matillion", "Matillion", "hash", {"domains": ("a.example",)}))
+    world = SimpleNamespace(recipes=RecipeShelf(), dns=dns, clock=SystemClock())
+    checks = TaskChecks(lambda _: setup, lambda _: world)
+    checks.start("s", "dns")
+    silent.recv(512)
+    checks.close()
+    print("left", flush=True)
+"""
+
+
+def test_nobody_who_leaves_waits_for_a_silent_resolver() -> None:
+    left = subprocess.run([sys.executable, "-c", LEAVING], capture_output=True, text=True, timeout=60)
+    assert (left.returncode, left.stdout) == (0, "left\n"), left.stderr
 
 
 def test_a_problem_and_a_fault_of_ours_are_both_told() -> None:

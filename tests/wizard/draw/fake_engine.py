@@ -79,6 +79,9 @@ class FakeEngine:
     def position(self, setup: Setup) -> str:
         return NAMES[min(self.done, len(NAMES) - 1)] if setup.product else NAMES[0]
 
+    def is_waiting(self, setup: Setup) -> bool:
+        return False
+
     def states(self, setup: Setup) -> dict[str, str]:
         self._may("states")
         here = NAMES.index(self.position(setup))

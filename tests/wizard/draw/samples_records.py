@@ -30,6 +30,7 @@ TASKS = (
         ),
         waits="The TXT records are visible.",
         check=say("dns.check"),
+        asks=say("dns.asks", type="TXT", names=", ".join(DOMAINS)),
     ),
     Task("ticket", "Support ticket", "Send this text.", message="Hello,\nplease set up single sign-on."),
 )

@@ -71,7 +71,7 @@ def test_a_file_that_is_right_already_has_nothing_to_change(scenes: Scenes) -> N
     ("raw", "said"),
     [
         (b"<config/>", "This file has no authentication, so it is probably another file."),
-        (b"authentication:\n\tprovider: x\n", "This file has a mistake in line 2"),
+        (b"authentication:\n\tprovider: x\n", "cannot read this file from line 2"),
         (b"\x89PNG\0", "This is not a text file that can be changed safely."),
     ],
 )
@@ -95,7 +95,7 @@ def test_while_others_look_the_values_are_covered(scenes: Scenes) -> None:
 
 def test_files_come_together_in_one_archive_and_the_secret_is_not_in_it(scenes: Scenes) -> None:
     page = scenes.show("own")
-    name, archive = downloaded(page, "Download the 2 without the secret (.zip)")
+    name, archive = downloaded(page, "2 without the secret as .zip")
     assert name == "hugging_face-files.zip"
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         found = {entry: opened.read(entry) for entry in opened.namelist()}

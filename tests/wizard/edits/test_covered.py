@@ -14,9 +14,12 @@ CANARY = "canary-7f3a-not-yours"
 
 SECRET = """password DB_PASSWORD clientSecret client-secret OIDC_CLIENT_SECRET fernetKey apiKey API_KEY privateKey
 keystore.password secretKey accessToken passphrase JWT_TOKEN awsSecretAccessKey
-password1 SECRET_2"""
+password1 SECRET_2 PGPASSWORD DBPASSWORD SMTPPASS clientsecret dbpassword ldapBindPW ldapbindpw SECRET_KEY_BASE
+passwordHash signingKey GITHUB_PAT CLIENT_SECRET_VALUE rootpassword2 SECRET_ID userpass sslkeystorepwd hmacKey bearer
+encryptionkey sessionSecrets"""
 OPEN = """tokenValidity tokenValidationAlgorithm OAuthTokenURL publicKeyUrls AUTHENTICATION_PUBLIC_KEYS keyId clientId
-secretRef passwordPolicy monkey name tokenEndpointUrl compass"""
+secretRef passwordPolicy monkey name tokenEndpointUrl compass BYPASS mapping path pattern spinner
+POSTGRES_PASSWORD_FILE keystore tokenExpirationInSeconds"""
 
 
 @pytest.mark.parametrize(("names", "secret"), [(SECRET, True), (OPEN, False)])
@@ -49,6 +52,9 @@ def test_names_of_secrets_and_of_other_things(names: str, secret: bool) -> None:
         ("xml", f"<a><!-- <password>{CANARY}</password> --></a>"),
         ("xml", f'<a><!-- <p name="db.password">{CANARY}</p> --></a>'),
         ("xml", f"<a><secret><value>{CANARY}</value></secret></a>"),
+        ("env", f"PGPASSWORD={CANARY}\n"),
+        ("yaml", f"pgpassword: {CANARY}\n"),
+        ("xml", f'<a><genericProperty name="ldapBindPW">{CANARY}</genericProperty></a>'),
     ],
 )
 def test_a_secret_is_covered_and_every_line_stays(format_: str, text: str) -> None:
@@ -82,6 +88,35 @@ def test_a_secret_beside_a_change_is_left_out_and_the_patch_applies() -> None:
         *("--- a/s.yaml", "+++ b/s.yaml", "@@ -4,4 +4,4 @@"),
         *("-c: 1", '+c: "2"', " d: 0", " e: 0", "-f: 0", "+f: 1"),
     )
+
+
+@pytest.mark.parametrize(
+    ("into", "before", "fragment"),
+    [
+        (ENV, "{}a=1\n{}", "a=2"),
+        (YAML, "{}a: 1\n{}", "a: 2"),
+        (XML, '<r>\n{}<p name="a">1</p>\n{}</r>', '<p name="a">2</p>'),
+    ],
+)
+@pytest.mark.parametrize("beside", ["{name}{is_}{canary}", "{comment}"])
+def test_beside_a_change_no_value_is_seen_whatever_its_name(
+    into: Into, before: str, fragment: str, beside: str
+) -> None:
+    rows = {
+        "env": ("ZEPHYR{}=" + CANARY, f"# it was {CANARY}"),
+        "yaml": ("zephyr{}: " + CANARY, f"# it was {CANARY}"),
+        "xml": (f'<p name="zephyr{{}}">{CANARY}</p>', f"<!-- it was {CANARY} -->"),
+    }
+    row = rows[into.format]["comment" in beside]
+    made = proven(before.format(row.format(1) + "\n", row.format(2) + "\n").encode(), fragment, into)
+    assert made.content.count(CANARY.encode()) == 2
+    assert not any(CANARY in line for line in made.patch.lines)
+    assert made.patch.applies
+
+
+def test_structure_and_what_tells_nothing_stand_beside_a_change() -> None:
+    made = proven(b"a:\n  on: true\n  b: 1\n  c: ${C}\n\n  host: db7\n", "a:\n  b: 2\n", YAML)
+    assert made.patch.lines[3:] == (" a:", "   on: true", "-  b: 1", "+  b: 2", "   c: ${C}", " ")
 
 
 def test_a_secret_between_two_changes_parts_them() -> None:

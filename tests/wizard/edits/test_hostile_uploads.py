@@ -119,6 +119,7 @@ LARGE = [
     (ENV, b"CLIENT=1\n# " + b'id="a" ' * 40_000),
     (XML, b"<config><properties><p/>" + b"<!--a-->" * 10_000 + b"x</properties></config>"),
     (XML, b"<config><properties/>" + b"a" * 300_000 + b"</config>"),
+    (XML, b"<config><properties/><p><![CDATA[" + b"<!-- " * 100_000 + b"]]></p></config>"),
     (YAML, b"auth:\n  client: 1" + b"." * 100_000 + b"x\n"),
     (YAML, b"auth:\n  client: 1\nx: " + b"a:" * 100_000 + b"a\n"),
 ]

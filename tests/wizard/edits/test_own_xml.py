@@ -147,6 +147,22 @@ AROUND = Into("sample.xml", "xml", under="a/b", key="name")
             "<a><b>\n <p name='y'/> <!-- of y -->\n <!-- last -->\n</b></a>",
             "<a><b>\n <p name='y'/> <!-- of y -->\n <p name=\"x\">1</p>\n <!-- last -->\n</b></a>",
         ),
+        (
+            "<a xmlns:o='other'><b><o:p name='x'>2</o:p></b></a>",
+            "<a xmlns:o='other'><b><o:p name='x'>2</o:p><p name=\"x\">1</p></b></a>",
+        ),
+        (
+            "<a xmlns='u'><b><p xmlns='other' name='x'>2</p><p name='x'>3</p></b></a>",
+            "<a xmlns='u'><b><p xmlns='other' name='x'>2</p><p name='x'>1</p></b></a>",
+        ),
+        (
+            "<a xmlns='u' xmlns:n='u'><b><n:p name='x'>2</n:p></b></a>",
+            "<a xmlns='u' xmlns:n='u'><b><n:p name='x'>1</n:p></b></a>",
+        ),
+        (
+            "<n:a xmlns:n='u'><n:b><p name='x'>2</p></n:b></n:a>",
+            "<n:a xmlns:n='u'><n:b><p name='x'>1</p></n:b></n:a>",
+        ),
     ],
 )
 def test_small_cases(before: str, after: str) -> None:

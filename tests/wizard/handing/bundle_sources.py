@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from steps.model.changes import Change, Row
-from steps.model.facts import Finished, Product, Registration, SignedIn, Tenant
+from steps.model.facts import Answer, Finished, Product, Registration, SignedIn, Tenant
 from steps.model.problems import problem
 from steps.model.setup import Setup
 from steps.model.views import (
@@ -45,7 +45,8 @@ SHELF = RecipeShelf()
 TENANT = "9d0a4c11-7f2b-4c0c-8a5d-5e6f7a8b9c0d"
 CLIENT = "2f1d3b0e-6a55-4f6d-9a3e-0b9c1d2e3f40"
 AT = "2026-11-21T08:00:00+00:00"
-PRODUCT = Product("sekoia", "Sekoia.io", "h", {"app_host": "app.sekoia.io", "domains": ("acme.example",)})
+ANSWERS: dict[str, Answer] = {"app_host": "app.sekoia.io", "domains": ("acme.example",), "create_accounts": False}
+PRODUCT = Product("sekoia", "Sekoia.io", "h", ANSWERS)
 WHO = SignedIn(TENANT, CLIENT, "jane@acme.example", "Jane Doe", "browser", "Global")
 ACME = Tenant(TENANT, "Acme Ltd", "acme.example")
 APP = Registration("o", CLIENT, "u", "Sekoia for Acme", {"web": ("https://app.sekoia.io/callback",)})

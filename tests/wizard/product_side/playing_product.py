@@ -49,6 +49,7 @@ class PlayingProduct:
         authority.issue_cert(WIKI, PEER, FOREIGN, "localhost").configure_cert(self._tls)
         self.trust = ssl.create_default_context()
         authority.configure_trust(self.trust)
+        self.authority = authority.cert_pem.bytes()
 
     def url(self, path: str, host: str = WIKI) -> str:
         return f"https://{host}:{self.port}{path}"

@@ -83,6 +83,28 @@ ROWS: dict[str, Row] = {
         "protocol", at_once(redirect(f"https://login.microsoftonline.com/{TENANT}/saml2?x")), "by SAML"
     ),
     "Microsoft without a client": Row("no-request", at_once(redirect(DOOR)), "without a client ID"),
+    "a consent page": Row(
+        "no-sign-in",
+        at_once(redirect(f"https://login.microsoftonline.com/{TENANT}/adminconsent?client_id=canary")),
+        "is not its sign-in",
+    ),
+    "a device code": Row(
+        "no-sign-in", at_once(redirect(DOOR.replace("/v2.0/authorize", "/deviceauth?client_id=canary")))
+    ),
+    "a portal": Row(
+        "no-sign-in", at_once(redirect(SENT.replace("login.microsoftonline", "portal.azure"))), "portal.azure.com"
+    ),
+    "its own login, with a link to a consent page": Row(
+        "own-login",
+        at_once(
+            page(
+                200,
+                f'<a href="https://login.microsoftonline.com/{TENANT}/adminconsent?client_id=canary">Consent</a>'
+                f'<script src="https://login.microsoftonline.com/x.js?client_id=canary"></script>'
+                "<input type=password>",
+            )
+        ),
+    ),
     "http after https": Row("downgrade", at_once(lambda p: redirect(p.plain_url("/"))), "from https to http"),
     "a file": Row("scheme", at_once(redirect("file:///etc/passwd")), "begins with file:"),
     "ftp": Row("scheme", at_once(redirect("ftp://wiki.contoso.com/")), "begins with ftp:"),
@@ -92,6 +114,23 @@ ROWS: dict[str, Row] = {
     ),
     "a password before its own host": Row("user-info", at_once(redirect(f"https://a:b@{WIKI}/")), WIKI),
     "no address": Row("bad-address", at_once(redirect("https://[::1/")), "no address"),
+    "another program, with a session": Row(
+        "scheme",
+        at_once(redirect("myapp://u:canary@x/go;session=canary/on?code_challenge=canary#canary")),
+        "not opened: myapp://x/go/on.",
+    ),
+    "no address, with a session": Row(
+        "bad-address", at_once(redirect("https://[::1/go;jsessionid=canary?ticket=canary")), "https://[::1/go."
+    ),
+    "two addresses, with sessions": Row(
+        "bad-address", at_once(redirect("/a;s=canary", "Location: /b?s=canary")), "It was: /a /b."
+    ),
+    "status 404, with a session": Row(
+        "missing",
+        lambda p: {"/": redirect("/go;jsessionid=0000canary:-1")},
+        "wiki.contoso.com:",
+        2,
+    ),
     "an endless address": Row("bad-address", at_once(redirect("/" + "a" * 20_000)), "no address"),
     "two addresses": Row("bad-address", at_once(redirect("/a", "Location: https://b.example/")), "no address"),
     "a header in the address": Row("missing", at_once(redirect("/a%0d%0aX-Injected:%20yes")), "status 404", 2),

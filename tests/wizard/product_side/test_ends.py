@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Sequence
 from ipaddress import ip_address
+from pathlib import Path
 
+import certifi
 import pytest
 from playing_product import PEER, WIKI, PlayingProduct, redirect
 from plays import ROWS
@@ -12,6 +15,7 @@ from visits import DOOR, HOSTS, SENT, led, told
 
 from steps.model.product_side import Visit
 from steps.model.words import say
+from wizard.product_side.connection import trusted
 from wizard.product_side.ends import Ended
 from wizard.product_side.follow import follow
 from wizard.product_side.places import Machine, judge, place
@@ -26,6 +30,9 @@ def test_each_end_has_its_sentence(product: PlayingProduct, name: str) -> None:
     found = led(product, begin)
     assert (found.sent, found.end) == ("", row.end), found
     assert row.says in told(found)
+    # What belongs to one session is neither told nor kept.
+    assert "canary" not in told(found)
+    assert "canary" not in repr(found.way)
     assert len(product.asked) == row.asks
     assert {one.host.partition(":")[0] for one in product.asked} <= {WIKI}
     assert {one.method for one in product.asked} <= {"GET"}
@@ -54,6 +61,19 @@ def test_a_certificate_that_is_not_trusted_is_said_and_never_accepted(product: P
     (found,) = follow([Visit(other)], HOSTS, trust=product.trust, resolve=product.resolve)
     assert found.end == "not-trusted"
     assert product.asked == []
+
+
+def test_a_certificate_authority_of_the_company_stands_beside_the_public_ones(
+    product: PlayingProduct, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    own = tmp_path / "company.pem"
+    own.write_bytes(product.authority)
+    monkeypatch.setenv("SSL_CERT_FILE", str(own))
+    product.plays["/"] = redirect(SENT)
+    (found,) = follow([Visit(product.url("/"))], HOSTS, resolve=product.resolve)
+    assert found.sent == SENT
+    public = ssl.create_default_context(cafile=certifi.where()).get_ca_certs()
+    assert [one for one in public if one not in trusted().get_ca_certs()] == []
 
 
 def test_a_later_name_that_leads_to_this_machine_is_rebound() -> None:

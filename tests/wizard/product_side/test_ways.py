@@ -27,7 +27,7 @@ PAGES: dict[str, str] = {
     + "')</script>",
     "a script with other places": f"<script>var location = 'Berlin'; location.replace('{SENT}')</script>",
     "a refresh": f'<meta http-equiv="refresh" content="0; url={LINK}">',
-    "a button that is a link": f'<a href="{LINK}">Sign in with Microsoft</a><input type="password">',
+    "a link, beside a password": f'<a href="{LINK}">Sign in with Microsoft</a><input type="password">',
 }
 
 
@@ -35,13 +35,16 @@ PAGES: dict[str, str] = {
 @pytest.mark.parametrize("status", [200, 401])
 def test_a_page_that_sends_people_to_microsoft_is_read(product: PlayingProduct, name: str, status: int) -> None:
     product.plays["/"] = page(status, PAGES[name])
-    assert led(product).sent == SENT
+    found = led(product)
+    assert found.sent == SENT
+    # Where nobody is sent without a click, that is told.
+    assert found.link == (name in ("a script that escapes every mark", "a link, beside a password"))
 
 
 def test_a_redirect_is_kept_as_it_was_sent(product: PlayingProduct) -> None:
     product.plays["/"] = redirect(SENT)
     found = led(product)
-    assert (found.sent, found.end, found.way) == (SENT, "", (product.url("/"),))
+    assert (found.sent, found.end, found.way, found.link) == (SENT, "", (product.url("/"),), False)
     assert "canary" not in repr(found)
 
 

@@ -17,6 +17,9 @@ BROKEN = all_broken()
 ELSEWHERE = {"at", "in_template", "warning", "whole_file", "fine", "gone", "twice", "unreadable"} | {
     "recipe_name",
     "empty_folder",
+    "template_effort",
+    "template_deep",
+    "template_long",
 }
 """Sentences about more than one recipe, and the words around a finding; `test_lint` and the tests below have them."""
 

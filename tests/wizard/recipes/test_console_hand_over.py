@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from expanded_recipes import HCL, C, S, T, Walked, label, walked
+from expanded_recipes import HCL, HCL_CLUSTERS, SHELF, C, S, T, Walked, label, walked
 
-from steps.model.values import fill, names
+from steps.model.recipe import ProductFile
+from steps.model.values import fill, fill_each, names
+from steps.model.words import say
 from wizard.recipes.source import SAMPLE
+from wizard.text import text as words
 
 WALKS = pytest.mark.parametrize("walk", HCL, ids=label)
 
@@ -26,6 +29,8 @@ def test_the_sheet_never_has_the_secret_and_says_where_it_is(walk: Walked) -> No
     assert "client_secret" not in text
     told = "It is in `websphere-console.csv` and in `wsadmin-configure.py`, which you get separately."
     assert f"The client secret is not in this sheet. {told} Do not forward these two" in text
+    # The table goes to part 11, so it is needed after part 6.
+    assert "Delete the script when it has run, and the table when part 11 is done." in text
     assert f"Tenant ID: `{T}`" in text
     assert f"Client ID: `{C}`" in text
 
@@ -80,18 +85,24 @@ def test_failures_and_the_way_back_are_in_the_sheet_word_for_word(walk: Walked) 
         assert f"- {failure.symptom} {failure.cause} {failure.fix}" in text
 
 
-def test_the_hand_over_is_four_tasks_without_a_value_to_copy() -> None:
+def test_the_hand_over_is_four_tasks_with_commands_and_pages_to_copy() -> None:
     steps = walked("hcl_connections").recipe.product_steps
     assert [step.id for step in steps] == ["interceptor-file", "console", "restart", "first-login"]
     assert [bool(step.waits) for step in steps] == [False, True, True, False]
     assert [bool(step.message) for step in steps] == [False, True, True, False]
-    assert not any(step.values for step in steps)
+    assert [len(step.values) for step in steps] == [0, 3, 0, 1]
     safe, console, restart, login = steps
     assert "wsadmin-configure.py, or websphere-console.csv" in safe.do
     assert "websphere-console.md" in console.do
-    assert names(login.do) == {"start_page"}
-    for page in ("homepage", "activities", "profiles"):
-        assert page in login.do
+    for step in (safe, console):
+        assert "Files, below these steps" in step.do
+    # The commands on the page are those of the sheet, to the letter.
+    for command in console.values.values():
+        assert f". `{command}`\n" in sheet(HCL[0])
+    backup, *scripts = console.values.values()
+    assert backup.endswith("/bin/backupConfig.sh -nostop")
+    assert all("/bin/wsadmin.sh -javaoption -Duser.language=en -lang jython -f wsadmin-con" in one for one in scripts)
+    assert names(login.values["Page"]) == {"hosts", "pages"}
     assert (
         "synchronize all nodes, then restart the deployment manager, the node agents, the clusters and the web server"
         in restart.message
@@ -109,3 +120,43 @@ def test_the_message_names_what_is_asked_for_and_that_the_secret_comes_apart() -
         "wsadmin-configure.py, or websphere-console.csv for typing, comes separately. Each holds a secret: please",
     ):
         assert fact in message
+
+
+@pytest.mark.parametrize(
+    ("clusters", "pages"),
+    [
+        (HCL_CLUSTERS, ["/activities", "/profiles", "/homepage"]),
+        ("A | /a | Files, Communities\nB | /b | PushNotification", ["/communities"]),
+        ("A | /a | PushNotification", []),
+    ],
+)
+def test_only_pages_of_installed_applications_are_opened(clusters: str, pages: list[str]) -> None:
+    walk = walked("hcl_connections", hosts="a.contoso.com, b.contoso.com", clusters=clusters)
+    (login,) = (step for step in walk.recipe.product_steps if step.id == "first-login")
+    opened = fill_each(login.values["Page"], walk.values)
+    hosts = ("a.contoso.com", "b.contoso.com")
+    assert opened == tuple(f"https://{host}{page}" for host in hosts for page in pages)
+    last = sheet(walk)[sheet(walk).index(". First login") :]
+    for page in opened:
+        assert f"`{page}`" in last
+    assert ("/homepage`" in last) is ("/homepage" in pages)
+
+
+def test_the_test_login_passes_before_the_cell_restarts() -> None:
+    (restart,) = (step for step in HCL[0].recipe.product_steps if step.id == "restart")
+    title = words(say("step.live_login.title"))
+    assert restart.do.startswith(f"Before that, continue to “{title}” here, and come back when it has passed.")
+    assert "The test login has passed." in restart.message
+
+
+def test_nothing_restarts_between_the_changes_and_the_agreed_moment() -> None:
+    (console,) = (step for step in HCL[0].recipe.product_steps if step.id == "console")
+    for said in (console.do, " ".join(console.message.split())):
+        assert "a server that restarts after" in said
+    assert "please do not restart the web server either" in " ".join(console.message.split())
+
+
+@pytest.mark.parametrize("file", SHELF.get("hcl_connections").files, ids=lambda file: file.name)
+def test_what_follows_a_file_says_what_to_do_and_restarts_no_web_server_early(file: ProductFile) -> None:
+    assert not file.restart or file.restart.startswith(("Restart ", "Synchronize "))
+    assert "web server" not in file.restart or "not before the whole cell has restarted" in file.restart

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from expanded_recipes import HCL, HCL_ALL, INTERCEPTOR_PROPERTIES, LOGIN, T, Walked, label, typed_at, walked
+from expanded_recipes import HCL, HCL_ALL, INTERCEPTOR_PROPERTIES, LOGIN, SHELF, T, Walked, label, typed_at, walked
 
 WALKS = pytest.mark.parametrize("walk", HCL, ids=label)
 FOUR = ("AppsCluster", "InfraCluster", "PushCluster", "UtilCluster")
@@ -123,15 +123,18 @@ def test_a_part_lists_exactly_the_documented_values(place: str, values: list[tup
             ["every role that has All Authenticated in Application's Realm to All Authenticated in Trusted Realms."],
         ),
         (12, ["Check the files out, add the generated lines, and check them in.", "synchronize the nodes"]),
+        (12, ["there already, do not add a second\none: give it the attributes", "leave its other attributes"]),
         (12, ["xml: the line of `LotusConnections-config.fragment.xml`", "`opensocial-config.fragment.xml`"]),
-        (13, ["ihs-upload-rewrite.conf: the rules of `ihs-upload-rewrite.fragment.conf`", "graceful restart"]),
+        (13, ["ihs-upload-rewrite.conf: the rules of `ihs-upload-rewrite.fragment.conf`"]),
+        (13, ["Do not restart the web server now, not even gracefully: part 16 does it after", "in a circle"]),
         (13, ["httpd.conf, or the load balancer: the rule for cookies of `httpd.fragment.conf`"]),
         (14, ["Check the file out, set the values of `mobile-config.fragment.xml` in its security section"]),
         (14, ["in its security section, and check it in."]),
-        (14, ["synchronize the nodes and restart the Mobile application", "part 16", "publicly trusted certificate"]),
+        (14, ["synchronize the nodes.", "part 16 restarts the Mobile application too", "publicly trusted"]),
         (
             15,
             [
+                "when the sender has said that the test login has passed.",
                 "1. Synchronize all nodes.",
                 "2. Restart the deployment manager.",
                 "3. Restart the node agents.",
@@ -139,9 +142,8 @@ def test_a_part_lists_exactly_the_documented_values(place: str, values: list[tup
                 "5. Restart the web server.",
             ],
         ),
-        (16, ["Sign in, then open one page of each cluster, before you announce the switch"]),
+        (16, ["Open one of these pages and sign in. Then open one page of each cluster, before you announce"]),
         (16, ["For the mobile app, this answers with the OAuth addresses, without a login"]),
-        (16, ["Start page: `https://connections.contoso.com/homepage`"]),
         (16, [f"Cluster AppsCluster: `{HOST}/activities`, `{HOST}/files`", f"InfraCluster: `{HOST}/profiles`"]),
         (16, ["Cluster PushCluster: no page of its own.", f"Cluster UtilCluster: `{HOST}/homepage`\n"]),
         (16, ["LtpaToken2", f"`{LOGIN}/oauth2/v2.0/authorize`", "without :443"]),
@@ -168,7 +170,7 @@ def test_the_clusters_are_those_of_the_registration_and_of_the_interceptor(walk:
     told = re.findall(r"`(https://[^`]+/azuread)`", found[PLACES[16]])
     assert sorted(told) == sorted(walk.redirects)
     for host in walk.values["hosts"]:  # a tuple of names
-        assert found[PLACES[16]].count(f"Start page: `https://{host}/homepage`") == 1
+        assert f": `https://{host}/" in found[PLACES[16]]
 
 
 def test_one_cluster_for_everything_is_checked_on_all_its_pages() -> None:
@@ -182,13 +184,21 @@ def test_one_cluster_for_everything_is_checked_on_all_its_pages() -> None:
 def test_the_script_does_the_parts_in_the_console_and_typing_is_the_other_way() -> None:
     text = sheet(walked("hcl_connections"))
     two = text[text.index("## Two ways") : text.index("## Files that")]
+    two = " ".join(two.split())
+    folder = "/opt/IBM/WebSphere/AppServer/profiles/Dmgr01/bin"
+    script = f"{folder}/wsadmin.sh -javaoption -Duser.language=en -lang jython -f wsadmin-configure.py"
     for line in (
-        "1. `wsadmin.sh -lang jython -f wsadmin-configure.py --dry-run` says what it would do, and changes nothing.",
-        "2. `wsadmin.sh -lang jython -f wsadmin-configure.py` does parts 1 to 12.",
-        "3. Do what it says is left: the root certificate of part 11, and a look at the roles of one application.",
-        "4. Go on with part 13.",
+        f"1. `{folder}/backupConfig.sh -nostop` makes a copy of the cell's configuration.",
+        f"2. `{script} --dry-run` says what it would do, and changes nothing.",
+        f"3. `{script}` does parts 1 to 12.",
+        "4. Do what it says is left: the root certificate of part 11, and a look at the roles of one application.",
+        "5. Go on with part 13.",
+        "On Windows, the commands are backupConfig.bat and wsadmin.bat.",
+        "the script stops if wsadmin answers in another language than English",
+        "add -user and -password before -f",
         "`wsadmin-undo.py`, run in the same way, takes back",
         "The other way is to type: parts 1 to 12, in this order. `websphere-console.csv` has the values as",
+        "Those of part 6 are in it and in the script, and not in this sheet.",
     ):
         assert line in two
     assert list(parts(walked("hcl_connections"))).index(PLACES[12]) + 1 == 13
@@ -198,3 +208,28 @@ def test_a_narrower_audience_says_whose_rule_it_is() -> None:
     said = " ".join(parts(walked("hcl_connections", strict="yes"))[PLACES[5]].split())
     assert "`audiences` is the client ID" in said
     assert "This is not stated by the vendor: HCL documents ALL_AUDIENCES. Test it" in said
+
+
+@WALKS
+def test_the_restart_waits_for_everything_else(walk: Walked) -> None:
+    said = " ".join(sheet(walk).split())
+    last = 16 if walk.values["mobile"] else 15
+    assert "do parts 1 to 12 shortly before it. A server that restarts after them already uses Entra" in said
+    assert f"Do not restart the web server before part {last}, not even gracefully" in said
+    assert f"not even gracefully: part {last} does it after the cell." in said
+    assert "graceful restart" not in said
+
+
+def test_where_the_pages_differ_it_says_what_this_setup_does() -> None:
+    said = " ".join(sheet(HCL[0]).split())
+    assert "the mobile app's question for its settings as well. This setup excludes them." in said
+
+
+def test_the_port_of_the_login_is_typed_into_its_own_field() -> None:
+    recipe, values = HCL[0].recipe, HCL[0].values
+    at = {"login_host": "localhost:33697", "login_hostname": "localhost", "login_port": "33697"}
+    practice = SHELF.render(recipe, "websphere-console.md", {**values, **at})
+    assert "- Host: `localhost`\n- Port: `33697`\n" in practice
+    table = SHELF.render(recipe, "websphere-console.csv", {**values, **at})
+    assert '"Host","localhost"\n' in table
+    assert '"Port","33697"\n' in table

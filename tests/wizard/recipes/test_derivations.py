@@ -109,6 +109,18 @@ def test_the_ticket_for_matillion_has_all_but_the_secret() -> None:
     assert S not in messages
 
 
+def test_in_matillions_messages_each_value_stands_beside_its_domain() -> None:
+    messages = walked("matillion", domains="example.com, my-firm.co.uk").messages
+    lines = "\nexample.com TXT matillion:example-com-sso\nmy-firm.co.uk TXT matillion:my-firm-co-uk-sso\n"
+    assert messages.count(lines) == 2
+    assert "matillion:example-com-sso, " not in messages
+
+
+@pytest.mark.parametrize("domain", ["mail.contoso.com", "live.contoso.com", "web.com", "gmail.contoso.com"])
+def test_a_domain_that_only_resembles_a_public_one_is_taken(domain: str) -> None:
+    assert walked("matillion", domains=domain).values["domains"] == (domain,)
+
+
 def test_hcl_connections_gets_a_single_tenant_registration_with_version_2_tokens() -> None:
     app = walked("hcl_connections").app
     assert (app.audience, app.token_version) == ("AzureADMyOrg", 2)
@@ -138,6 +150,11 @@ def test_the_mobile_app_adds_a_public_redirect() -> None:
         ("openmetadata", "om_url", "https://openmetadata.contoso.com/"),
         ("openmetadata", "om_url", "openmetadata.contoso.com"),
         ("matillion", "domains", ""),
+        # Nobody here can add a record to these.
+        ("matillion", "domains", "contoso.com, gmail.com"),
+        ("matillion", "domains", "yahoo.co.uk"),
+        ("matillion", "domains", "contoso.onmicrosoft.com"),
+        ("matillion", "domains", "contoso.mail.onmicrosoft.com"),
         ("hcl_connections", "hosts", "https://connections.contoso.com"),
         ("hcl_connections", "clusters", "apps, infra"),
         ("hcl_connections", "identifier", "azure ad"),

@@ -117,7 +117,7 @@ def test_the_values_for_helm_never_hold_the_secret(client_type: str) -> None:
         assert authentication["oidcConfiguration"]["enabled"] is True
         assert authentication["oidcConfiguration"]["useNonce"] is True
         assert authentication["clientType"] == "confidential"
-        assert f"--from-literal=openmetadata-oidc-client-secret='{S}'" in walk.files["oidc-secrets.sh"]
+        assert f"\nopenmetadata-oidc-client-secret={S}\n" in walk.files["oidc-secrets.sh"]
 
 
 def properties(walk: Walked) -> dict[str, str]:

@@ -48,7 +48,7 @@ def settings_file(walk: Walked) -> str:
 
 def kubernetes_secrets(walk: Walked) -> dict[str, str]:
     """What oidc-secrets.sh puts into the Kubernetes secret."""
-    return dict(re.findall(r"--from-literal=([\w-]+)='([^']+)'", walk.files.get("oidc-secrets.sh", "")))
+    return dict(re.findall(r"^([\w-]+)=(.+)$", walk.files.get("oidc-secrets.sh", ""), re.MULTILINE))
 
 
 def parsed(text: str, deployment: str) -> Any:

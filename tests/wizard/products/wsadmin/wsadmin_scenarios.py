@@ -48,6 +48,44 @@ def _undo(*argv: str) -> dict[str, object]:
     return {"script": UNDO, "argv": list(argv)}
 
 
+_CELL = "Cell:ConnectionsCell01"
+_SECURITY = f"{_CELL}/Security"
+_TRUST = f"{_SECURITY}/LTPA/TrustAssociation"
+SAML = "com.ibm.ws.security.web.saml.ACSTrustAssociationInterceptor"
+CHANGED_LATER: Mapping[str, object] = {
+    "values": [
+        [f"{_SECURITY}/Property:com.ibm.websphere.security.DeferTAItoSSO", "value", SAML],
+        [f"{_CELL}/Node:node1/Server:AppsCluster_server1/DynamicCache", "enableCacheReplication", "false"],
+    ],
+    "added": [
+        [_TRUST, "TAInterceptor", "interceptors", {"interceptorClassName": SAML}],
+        [
+            _SECURITY,
+            "Property",
+            "properties",
+            {"name": "com.ibm.websphere.security.InvokeTAIbeforeSSO", "value": SAML},
+        ],
+    ],
+    "roots": {"WebSphereOIDCRP_AppsCluster": "/typed_by_hand"},
+    "signers": {"cnxoidccert": {"print": "AA:BB"}},
+}
+"""What somebody gives other values after wsadmin-configure.py."""
+
+_OTHER_PROVIDER = {
+    "added": [
+        [
+            f"{_TRUST}/TAInterceptor:{PARTY}",
+            "Property",
+            "trustProperties",
+            {"name": "provider_9.clientId", "value": "x"},
+        ]
+    ]
+}
+_MADE_BY_HAND = {"values": [[_TRUST, "enabled", "true"]]}
+_OLD = ["/oidc_old", ["cluster=AppsCluster"]]
+_RIGHT = ["/oidcclient_infra", ["node=web1-node,server=web1", "cluster=InfraCluster"]]
+_OTHER_HOST = {"to": "CN=idp.contoso.com", "by": "CN=Contoso CA", "print": "11:22"}
+
 SCENARIOS: Mapping[str, Mapping[str, object]] = {
     "four": {
         "steps": [
@@ -77,6 +115,40 @@ SCENARIOS: Mapping[str, Mapping[str, object]] = {
     },
     "invoke-only": {"cell": {"security": {"InvokeTAIbeforeSSO": PARTY}}, "steps": [_configure(), _undo()]},
     "trusts-all": {"cell": {"realms": ["trustAllRealms"]}, "steps": [_configure(), _undo()]},
+    "application-was-there": {
+        "cell": {"ours": {"WebSphereOIDCRP_AppsCluster": _OLD, "WebSphereOIDCRP_InfraCluster": _RIGHT}},
+        "steps": [_configure(), _configure(), _undo()],
+    },
+    "changed-later": {
+        "cell": {"security": {"InvokeTAIbeforeSSO": PARTY}},
+        "steps": [_configure("one-strict.py"), {"by_hand": CHANGED_LATER}, _undo(), _undo()],
+    },
+    "changed-between": {
+        "steps": [_configure(), {"by_hand": {"roots": CHANGED_LATER["roots"]}}, _configure(), _undo()],
+    },
+    "provider-added": {"steps": [_configure("one-strict.py"), {"by_hand": _OTHER_PROVIDER}, _undo()]},
+    "failed": {
+        "cell": {"clusters": 1},
+        "steps": [_configure("one-strict.py", fail_at=30), {"by_hand": _MADE_BY_HAND}, _undo()],
+    },
+    "failed-again": {"steps": [_configure("one-strict.py"), _configure(fail_at=30), _undo()]},
+    "connection-lost": {"cell": {"clusters": 1}, "steps": [_configure("one-strict.py", fail_at=30, keep=1), _undo()]},
+    "not-renamed": {"steps": [_configure("one-strict.py"), {"renamed": "whole"}, _undo()]},
+    "not-written": {"steps": [_configure("one-strict.py"), {"renamed": "cut"}, _undo()]},
+    "port-closed": {"cell": {"port": []}, "steps": [_configure("four.py", "--dry-run"), _configure()]},
+    "port-changes": {"cell": {"port": [{}, _OTHER_HOST]}, "steps": [_configure()]},
+    "signer-of-other-host": {
+        "cell": {"signers": {"cnxoidccert": _OTHER_HOST}},
+        "steps": [_configure("four.py", "--dry-run"), _configure(), _undo()],
+    },
+    "signer-expired": {
+        "cell": {"signers": {"cnxoidccert": {"until": "Mar 31, 2016"}}, "port": []},
+        "steps": [_configure()],
+    },
+    "signer-of-other-server": {
+        "cell": {"signers": {"cnxoidccert": {"to": "CN=stamp9.login.microsoftonline.com", "print": "33:44"}}},
+        "steps": [_configure()],
+    },
     "asleep": {"cell": {"asleep": ["node2"], "without_roles": ["Help"]}, "steps": [_configure(), _configure()]},
     "unknown-cluster": {"steps": [_configure("unknown-cluster.py")]},
     "other-cell": {"cell": {"name": "OtherCell"}, "steps": [_configure(), _configure("any-cell.py")]},
