@@ -36,7 +36,7 @@ def test_an_address_that_only_the_person_knows_is_asked_for(sekoia: Walked) -> N
     assert told(view.fields).startswith("product_login\nurl\nSingle Sign-on URL")
     with pytest.raises(AskAgain, match="answer-not-https"):
         sekoia.answer("live_login", product_login="http://app.sekoia.io/user/oidc/x")
-    report = asked(sekoia, product_login="https://app.sekoia.io/user/oidc/x?ticket=canary")
+    report = asked(sekoia, product_login="https://app.sekoia.io/user/oidc/x;s=canary?ticket=canary")
     assert report.verdict == "fail"
     (wrong,) = (one for one in findings(report) if one.verdict == "fail")
     assert (wrong.seen, wrong.at) == ("http://app.sekoia.io/user/callback", 4)
@@ -45,7 +45,7 @@ def test_an_address_that_only_the_person_knows_is_asked_for(sekoia: Walked) -> N
     assert "a stand-in answered for the product" in told(report)
     sekoia.tenant.scenarios.product_behind_proxy = False
     sekoia.answer("live_login", card="product_probe")
-    healed = asked(sekoia, product_login="https://app.sekoia.io/user/oidc/x?ticket=canary")
+    healed = asked(sekoia, product_login="https://app.sekoia.io/user/oidc/x;s=canary?ticket=canary")
     assert healed.verdict == "pass"
     assert "canary" not in repr(sekoia.engine.events(sekoia.setup.id))
 

@@ -19,7 +19,7 @@ from steps.model.words import say
 from wizard.text import text
 
 MOST = 5_000_000
-"""Characters and steps of one file. The wizard's own take 30,000 when rehearsed, and no more than a second is used."""
+"""Characters and steps of one file. The wizard's own take 30,000 when rehearsed; all of it takes about a second."""
 MOST_NUMBER = 1_000_000
 # No template can write a name with a blank in it.
 _LEFT, _WEIGHED, _COUNTED = " left", " weighed", " counted"

@@ -118,11 +118,9 @@ def test_the_practice_tenant_asks_over_plain_http_on_loopback() -> None:
     assert read(f"http://127.0.0.1:45123/{TENANT}/oauth2/v2.0/authorize?{QUERY}", "address", PRACTICE) == ASKED
 
 
-TWICE = {"client_id": OTHER, "redirect_uri": "https://evil.example/cb", "scope": ""}
-
-
 def test_a_parameter_that_is_sent_twice_is_noticed_whatever_it_says() -> None:
-    found = read(f"{ADDRESS}&{urlencode(TWICE)}&sso_reload=true&sso_reload=true", "address", HOSTS)
+    more = urlencode({"client_id": OTHER, "redirect_uri": "https://evil.example/cb", "scope": ""})
+    found = read(f"{ADDRESS}&{more}&sso_reload=true&sso_reload=true", "address", HOSTS)
     assert found == replace(ASKED, twice="client_id redirect_uri scope")
     told = compare(found, tenant_id=TENANT, client_id=CLIENT, redirect_uris=REGISTERED, platform="web")
     assert [one.name for one in told] == ["client_id", "redirect_uri", "scope"]
