@@ -8,8 +8,9 @@ from .chosen import Chosen
 from .facts import Evidence, LoginResult
 from .ports import Attempt, Explained, World
 from .recipe import ClaimNeed, holds
+from .setup import Setup
 from .views import Ask, Finding, Report, Section
-from .words import say
+from .words import Words, say
 
 _WORST_FIRST = {"fail": 0, "warn": 1, "info": 2, "pass": 3}
 AGAIN = Ask(submit=say("live_login.again"))
@@ -18,6 +19,15 @@ AGAIN = Ask(submit=say("live_login.again"))
 def needs(picked: Chosen) -> tuple[ClaimNeed, ...]:
     """The claims this product reads, for these answers, that it cannot do without."""
     return tuple(need for need in picked.recipe.claims if need.required and holds(need.when, picked.values))
+
+
+def missing(setup: Setup, picked: Chosen) -> tuple[Words, ...]:
+    """The claims that the product reads and the test login did not bring, whether or not it can do without them."""
+    if setup.login is None:
+        return ()
+    needed = (need for need in picked.recipe.claims if holds(need.when, picked.values))
+    absent = (need for need in needed if need.name not in setup.login.claims)
+    return tuple(say("finish.claim", claim=need.name, without=need.without) for need in absent)
 
 
 def passed(result: LoginResult, picked: Chosen, world: World) -> Report:

@@ -63,6 +63,10 @@ def _changes(edited: Edited) -> None:
     often = ", ".join(" > ".join(one.place) for one in edited.changes if one.times > 1)
     notes = [say("edits.variables", names=variables)] if variables else []
     notes += [say("edits.times", names=often)] if often else []
+    for one in edited.changes:
+        if one.gone:
+            entries = covered(", ".join(one.gone))
+            notes.append(say("edits.gone", name=" > ".join(one.place), entries=entries))
     show(
         element("p", say("edits.changes", count=str(len(rows))), class_="small-heading"),
         difference(rows),

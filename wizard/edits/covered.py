@@ -49,7 +49,11 @@ _COMMENT = {
     "yaml": re.compile(r"(?m)(?:^|(?<=\s))#(?P<value>.*)"),
     "env": re.compile(r"(?m)(?:^|(?<=\s))#(?P<value>.*)"),
 }
-_BLOB = re.compile(r"(?m)^(?P<name>[ \t#]*)(?P<value>[A-Za-z0-9+/=_-]{40,})[ \t]*$")
+# A name before "=" does not count; what ends in "=" is Base64 with its padding and no assignment.
+_BLOB = re.compile(
+    r"(?m)^(?P<name>[ \t#]*+(?:(?:export[ \t]++)?+[A-Za-z_][\w.-]*+[ \t]*+=[ \t]*+(?=[^=\s]))?+)"
+    r"(?P<value>[A-Za-z0-9+/=_-]{40,})[ \t]*$"
+)
 _PEM = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END|\Z)", re.DOTALL)
 
 
@@ -101,8 +105,9 @@ def over(text: str, format_: str, cover: Cover, every: bool = False) -> str:
         spans += [found.span("value") for found in pattern.finditer(text) if covers(found["name"])]
     if every and format_ in _COMMENT:
         spans += [found.span("value") for found in _COMMENT[format_].finditer(text)]
+    spans += [found.span("value") for found in _BLOB.finditer(text)]
     spans = [span for span in spans if not cover.harmless(text[slice(*span)])]
-    spans += [found.span("value") for pattern in (_IN_ADDRESS, _BLOB) for found in pattern.finditer(text)]
+    spans += [found.span("value") for found in _IN_ADDRESS.finditer(text)]
     spans += [found.span() for found in _PEM.finditer(text)]
     dotted = _dotted(text, spans)
     done = redact(dotted)

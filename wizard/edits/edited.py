@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,11 @@ from steps.model.problems import Problem, problem
 
 FIELD = "own_file"
 """The field that every refusal of an uploaded file names."""
+
+_LIST = re.compile(r"(?:\$\{\w+:?-)?\[(?P<entries>[^\[\]{}]*)\]\}?")
+"""A list on one line, as a value or as what a variable stands for if it is not set."""
+
+_ENTRY = re.compile(r"""\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<plain>[^,]+))""")
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,12 @@ class Changed:
     variable: str = ""
     times: int = 1
 
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The entries of a list that the list of now has no more: whoever had rights by one has them no more."""
+        before, after = _entries(self.before or ""), _entries(self.after)
+        return () if after is None else tuple(one for one in before or () if one not in after)
+
 
 @dataclass
 class Plan:
@@ -49,6 +61,12 @@ class Plan:
             done += [text[at : splice.start], splice.text]
             at = splice.end
         return "".join([*done, text[at:]])
+
+
+def _entries(value: str) -> list[str] | None:
+    """What a list holds, in the notation of YAML or of a variable; None for what is no list."""
+    found = _LIST.fullmatch(value.strip())
+    return found and [one[one.lastgroup or 0].strip() for one in _ENTRY.finditer(found["entries"])]
 
 
 def refusal(code: str, **values: str) -> Problem:

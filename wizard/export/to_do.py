@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steps.configure_product import undone, waiting
 from steps.model.chosen import Chosen, values_of
+from steps.model.login_report import missing
 from steps.model.prepared import to_tell
 from steps.model.recipe import Recipe, enforce_for
 from steps.model.setup import Setup
@@ -17,7 +18,7 @@ def to_do(setup: Setup, recipe: Recipe) -> tuple[Words, ...]:
         *_unfinished(setup),
         *(say("export.todo.temporary", target=made.values.get("uri", made.target)) for made in standing(setup)),
         *_waits(setup, recipe),
-        *(say("export.todo.claim", claim=claim) for claim in (setup.login.missing if setup.login else ())),
+        *missing(setup, Chosen(recipe, recipe.app, values_of(setup, recipe))),
         say("finish.same_person"),
         say("finish.ordinary_user"),
         *to_tell(setup),

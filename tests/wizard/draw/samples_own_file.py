@@ -15,6 +15,8 @@ FRAGMENT = f"""authentication:
   authority: "https://login.microsoftonline.com/9d0a4c11-7f2b-4c0c-8a5d-5e6f7a8b9c0d"
   oidc:
     clientSecret: "{SECRET}"
+  admins:
+    - "adele.vance"
 """
 OWN = HandOver(
     (Task("save", "conf/catalog.yaml", "Put the generated values into the section authentication."),),
@@ -35,6 +37,9 @@ authentication:
   # Only for a confidential client.
   oidc:
     clientSecret: ""
+  admins:
+  - admin  # the default
+  - etl-bot
 search:
   apiKey: 7f3a-not-for-your-eyes
 """

@@ -41,9 +41,12 @@ def downloaded(page: Page, name: str) -> tuple[str, bytes]:
 @pytest.mark.parametrize(("width", "dark"), [(1440, False), (390, True)])
 def test_the_same_file_comes_back_with_only_the_needed_changes(scenes: Scenes, width: int, dark: bool) -> None:
     page = uploaded(scenes, UPLOAD, width=width, dark=dark)
-    expect(page.get_by_text("What changes (4)")).to_be_visible()
+    expect(page.get_by_text("What changes (5)")).to_be_visible()
     expect(page.get_by_text("authentication > provider").first).to_be_visible()
     expect(page.get_by_text("AUTHENTICATION_PROVIDER, AUTHENTICATION_CLIENT_ID.")).to_be_visible()
+    expect(page.get_by_text("Only in your list authentication > admins")).to_contain_text(
+        "this change: admin, etl-bot."
+    )
     expect(page.get_by_text("# who signs people in").first).to_be_visible()
     assert downloaded(page, "Download catalog.yaml") == ("catalog.yaml", EDITED.content)
     assert downloaded(page, "Download the change") == ("catalog.yaml.patch", EDITED.patch.content)
@@ -55,7 +58,7 @@ def test_the_same_file_comes_back_with_only_the_needed_changes(scenes: Scenes, w
 
 def test_no_secret_is_shown_neither_ours_nor_the_persons(scenes: Scenes) -> None:
     page = uploaded(scenes, UPLOAD)
-    expect(page.get_by_text("What changes (4)")).to_be_visible()
+    expect(page.get_by_text("What changes (5)")).to_be_visible()
     sent = b"".join(scenes.heard)
     assert not [secret for secret in (SECRET, "correct-horse", "7f3a-not") if secret.encode() in sent]
     expect(page.get_by_text("Secrets are shown as dots")).to_be_visible()
@@ -86,10 +89,12 @@ def test_while_others_look_the_values_are_covered(scenes: Scenes) -> None:
     page.get_by_text("Change my own file").click()
     given = {"name": "catalog.yaml", "mimeType": "text/yaml", "buffer": UPLOAD}
     page.locator("input[type=file]").set_input_files(given)  # type: ignore[arg-type]
-    expect(page.get_by_text("What changes (4)")).to_be_visible()
+    expect(page.get_by_text("What changes (5)")).to_be_visible()
     expect(page.get_by_text("2f1d3b0e-6a55")).to_have_count(0)
     expect(page.get_by_text("accounts.example.com")).to_have_count(0)
     expect(page.get_by_text("who signs people in")).to_have_count(0)
+    expect(page.get_by_text("Only in your list")).to_be_visible()
+    expect(page.get_by_text("etl-bot")).to_have_count(0)
     expect(page.get_by_text("authentication > provider").first).to_be_visible()
 
 

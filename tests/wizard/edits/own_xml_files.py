@@ -1,4 +1,4 @@
-"""XML files as large and as varied as an admin's own, made anew from a seed; their words are made up."""
+"""XML files as varied as an admin's own, made anew from a seed; their words are made up."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ class Style:
 
 
 def connections_config(rng: Random, value: str | None) -> str:
-    """A LotusConnections-config.xml of 1,500 lines and more; `value` is that of the property, None without it."""
+    """A LotusConnections-config.xml of 300 lines and more; `value` is that of the property, None without it."""
     style = Style(rng)
     one, two, three = style.step, style.step * 2, style.step * 3
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<!-- Made for tests. -->", ""]
     lines.append('<config id="Sample" buildlevel="S1"')
     lines += [f'{two}xmlns="urn:sample:config" xmlns:sloc="urn:sample:location"', f'{two}xmlns:tns="urn:sample:tns">']
-    for number in range(90):
+    for number in range(25):
         name = f"{rng.choice(SERVICES)}{number}"
         lines += style.comment(one)
         head = [style.attribute("enabled", "true"), style.attribute("serviceName", name)]
@@ -65,11 +65,11 @@ def connections_config(rng: Random, value: str | None) -> str:
     lines.append(f"{one}{style.empty('sloc:login', style.attribute('name', 'admin.password'), password)}")
     lines.append(f"{one}<properties>")
     properties = [
-        f"{two}<genericProperty {style.attribute('name', f'p.{n}')}>{n}</genericProperty>" for n in range(900)
+        f"{two}<genericProperty {style.attribute('name', f'p.{n}')}>{n}</genericProperty>" for n in range(180)
     ]
     if value is not None:
         properties.insert(
-            rng.randrange(900), f"{two}<genericProperty {style.attribute('name', PROPERTY)}>{value}</genericProperty>"
+            rng.randrange(180), f"{two}<genericProperty {style.attribute('name', PROPERTY)}>{value}</genericProperty>"
         )
     for line in properties:
         lines += [*style.comment(two), line]

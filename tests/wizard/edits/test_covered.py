@@ -53,6 +53,11 @@ def test_names_of_secrets_and_of_other_things(names: str, secret: bool) -> None:
         ("xml", f'<a><!-- <p name="db.password">{CANARY}</p> --></a>'),
         ("xml", f"<a><secret><value>{CANARY}</value></secret></a>"),
         ("env", f"PGPASSWORD={CANARY}\n"),
+        *(
+            ("env", line.format(f"{CANARY}/{'QUJDRA' * 5}"))
+            for line in ("ZEPHYR={}\n", "export Z={}==\n", "# Z = {}=\n")
+        ),
+        *(("yaml", f"a: |\n  {CANARY}{'QUJDRA' * 5}{end}\n") for end in ("", "=", "==", "=a")),
         ("yaml", f"pgpassword: {CANARY}\n"),
         ("xml", f'<a><genericProperty name="ldapBindPW">{CANARY}</genericProperty></a>'),
     ],
@@ -69,6 +74,8 @@ def test_a_secret_is_covered_and_every_line_stays(format_: str, text: str) -> No
     [
         ("yaml", "enableSecret: true\npassword: ${DB_PASSWORD}\nsecret: ''\ntoken: 3600\n"),
         ("yaml", "tokenValidationAlgorithm: RS256\nclientId: 2f1d3b0e-6a55-4f6d-9a3e-0b9c1d2e3f40\n"),
+        ("env", f"{'LONG_NAME_' * 3}ENFORCE_DOMAIN=true\nOIDC_TENANT=2f1d3b0e-6a55-4f6d-9a3e-0b9c1d2e3f40\n"),
+        ("env", f"export {'LONG_NAME_' * 5}=${{OTHER}}\n# {'LONG_NAME_' * 5}=false\n"),
         ("env", 'DB_PASSWORD=${DB_PASSWORD:-""}\nOIDC_OM_REFRESH_TOKEN_VALIDITY=3600\n'),
         (
             "xml",
@@ -142,6 +149,12 @@ def test_a_changed_secret_is_dots_and_the_patch_says_that_it_does_not_apply(
     assert not any("canary" in one for one in told)
     assert b"new-canary" in made.content
     assert (made.patch.applies, len(made.changes)) == (False, 1)
+
+
+def test_a_generated_value_that_is_as_long_as_a_key_is_shown() -> None:
+    made = proven(b"PAGE=/old\n", f"PAGE=/{'a' * 60}", ENV, CANARY)
+    assert made.patch.lines[3:] == ("-PAGE=/old", f"+PAGE=/{'a' * 60}")
+    assert made.patch.applies
 
 
 def test_what_is_generated_and_no_secret_is_shown_whatever_its_name() -> None:

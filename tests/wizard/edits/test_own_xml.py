@@ -15,7 +15,7 @@ from steps.model.into import Into
 from wizard.edits import Edited
 
 HCL = walked("hcl_connections", mobile="yes")
-SEEDS = range(12)
+SEEDS = range(8)
 ELEMENT = f'<genericProperty name="{re.escape(PROPERTY)}">'
 SETTINGS = {"useSSO": "true", "preloadJS": "false", "preloadJSSafari": "true"}
 
@@ -59,7 +59,7 @@ def difference(raw: bytes, made: Edited) -> tuple[set[tuple[str, str]], dict[str
 def test_one_property_of_a_long_file_changes_or_is_added_at_the_end(seed: int, value: str | None) -> None:
     rng = Random(seed)
     raw = encoded(rng, connections_config(rng, value))
-    assert raw.count(b"\n") > 1500
+    assert raw.count(b"\n") > 300
     fragment, into = given("LotusConnections-config.xml")
     made = proven(raw, fragment, into)
     before, after = canonical(raw), canonical(made.content)
