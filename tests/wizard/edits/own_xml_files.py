@@ -42,14 +42,17 @@ class Style:
         return self.rng.choice([[], [], [f"{indent}<!-- {said} -->"], [""], [f"{indent}<!-- {aside} -->"]])
 
 
-def connections_config(rng: Random, value: str | None) -> str:
-    """A LotusConnections-config.xml of 300 lines and more; `value` is that of the property, None without it."""
+def connections_config(rng: Random, value: str | None, times: int = 1) -> str:
+    """A LotusConnections-config.xml of 300 lines and more, or so many times as long.
+
+    `value` is that of the property, None without it.
+    """
     style = Style(rng)
     one, two, three = style.step, style.step * 2, style.step * 3
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<!-- Made for tests. -->", ""]
     lines.append('<config id="Sample" buildlevel="S1"')
     lines += [f'{two}xmlns="urn:sample:config" xmlns:sloc="urn:sample:location"', f'{two}xmlns:tns="urn:sample:tns">']
-    for number in range(25):
+    for number in range(25 * times):
         name = f"{rng.choice(SERVICES)}{number}"
         lines += style.comment(one)
         head = [style.attribute("enabled", "true"), style.attribute("serviceName", name)]
@@ -65,7 +68,7 @@ def connections_config(rng: Random, value: str | None) -> str:
     lines.append(f"{one}{style.empty('sloc:login', style.attribute('name', 'admin.password'), password)}")
     lines.append(f"{one}<properties>")
     properties = [
-        f"{two}<genericProperty {style.attribute('name', f'p.{n}')}>{n}</genericProperty>" for n in range(180)
+        f"{two}<genericProperty {style.attribute('name', f'p.{n}')}>{n}</genericProperty>" for n in range(180 * times)
     ]
     if value is not None:
         properties.insert(

@@ -71,12 +71,12 @@ class Style:
         return [*self.line(indent, name, ""), *own]
 
 
-def server_config(rng: Random, oidc: bool) -> str:
-    """An openmetadata.yaml of 200 lines and more, all of it `${NAME:-default}` where single sign-on is set."""
+def server_config(rng: Random, oidc: bool, times: int = 1) -> str:
+    """An openmetadata.yaml of 200 lines and more, or some times as long; `${NAME:-default}` where sign-on is set."""
     style = Style(rng)
     step = style.step
     sections = []
-    for number in range(20):
+    for number in range(20 * times):
         values = {f"{rng.choice(WORDS)}{n}": rng.choice(_VALUES) for n in range(6)}
         sections.append(style.section("", f"section{number}", values))
     password = rng.choice(SECRETS)

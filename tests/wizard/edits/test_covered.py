@@ -53,11 +53,8 @@ def test_names_of_secrets_and_of_other_things(names: str, secret: bool) -> None:
         ("xml", f'<a><!-- <p name="db.password">{CANARY}</p> --></a>'),
         ("xml", f"<a><secret><value>{CANARY}</value></secret></a>"),
         ("env", f"PGPASSWORD={CANARY}\n"),
-        *(
-            ("env", line.format(f"{CANARY}/{'QUJDRA' * 5}"))
-            for line in ("ZEPHYR={}\n", "export Z={}==\n", "# Z = {}=\n")
-        ),
-        *(("yaml", f"a: |\n  {CANARY}{'QUJDRA' * 5}{end}\n") for end in ("", "=", "==", "=a")),
+        *(("env", row.format(f"{CANARY}/{'QUJDRA' * 5}")) for row in ("Z={}\n", "export Z={}==\n", "# Z = {}=\n")),
+        *(("yaml", f"a: |\n  {CANARY}{'QUJDRA' * 5}{end}\n") for end in ("", "=", "==")),
         ("yaml", f"pgpassword: {CANARY}\n"),
         ("xml", f'<a><genericProperty name="ldapBindPW">{CANARY}</genericProperty></a>'),
     ],
