@@ -22,13 +22,16 @@ class Typed:
 class Probe:
     """One way to ask the product. It begins at `login_start`, once for each entry of a list answer, or as typed.
 
-    `hosts` are those that the way may pass besides the one it begins at. `settings` is the address of the product's
-    public settings in JSON, and `expects` what stands there once the product is configured, by dotted name.
+    `redirect` is the redirect URI that each of these logins must name, entry by entry like `login_start`: another
+    registered one means that a page belongs to another part of the product. `hosts` are those that the way may pass
+    besides the one it begins at. `settings` is the address of the product's public settings in JSON, and `expects`
+    what stands there once the product is configured, by dotted name.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     login_start: str = ""
+    redirect: str = ""
     typed: Typed | None = None
     hosts: tuple[str, ...] = ()
     settings: str = ""

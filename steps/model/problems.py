@@ -99,6 +99,7 @@ PROBLEMS: dict[str, tuple[type[Problem], tuple[str, ...]]] = {
     "paste-look-alike": (AskAgain, ("field", "host")),
     "paste-personal": (AskAgain, ("field",)),
     "paste-portal-link": (AskAgain, ("field",)),
+    "product-login-microsoft": (AskAgain, ("field",)),
     "paste-tenant-nothing": (AskAgain, ("field",)),
     "paste-tenant-any": (AskAgain, ("field", "name")),
     "paste-tenant-missing": (AskAgain, ("field",)),

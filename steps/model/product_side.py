@@ -22,11 +22,13 @@ class Visit:
     """One address of the product to begin at: it begins its login, or holds its public `settings` as JSON.
 
     `hosts` are those that the way may pass besides the address' own, with the port where it is not the scheme's.
+    `redirect` is the redirect URI that this login must name; empty where every registered one is as good.
     """
 
     address: str
     hosts: tuple[str, ...] = ()
     settings: bool = False
+    redirect: str = ""
 
 
 @dataclass(frozen=True)

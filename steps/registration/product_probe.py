@@ -14,7 +14,7 @@ from ..model.setup import Setup
 from ..model.values import fill
 from ..model.views import Ask, Card, Finding, Report, Section, Wait
 from ..model.words import say
-from ..pasted import request
+from ..pasted import addresses, request
 from .application import redirect_uris
 from .product_report import findings, side_by_side, verdict
 from .product_visits import MOST, left_out, probes, whom
@@ -55,6 +55,9 @@ def report(kept: str, setup: Setup, picked: Chosen) -> Report:
     if judged == "pass" and (left or not any(answered)):
         judged = "warn"
     told = "partly" if judged == "warn" and (left or not all(answered)) else judged
+    if led and all(one["stand_in"] or one["end"] == "practice-settings" for one in led):
+        told = "rehearsed_fail" if judged == "fail" else "rehearsed"
+        judged = "info" if judged == "pass" else judged
     return Report(
         judged,
         say(f"probe.{told}", product=picked.name),
@@ -70,7 +73,7 @@ def _kept(led: Led, picked: Chosen) -> dict[str, Any]:
     start = shown(led.visit.address)
     read = {name: led.read.get(name, "") for name in _expected(start, picked)} if led.read else {}
     kept = {"start": start, "way": led.way, "end": led.end, "told": dict(led.told), "request": asked, "read": read}
-    return {**kept, "link": led.link, "stand_in": led.stand_in}
+    return {**kept, "link": led.link, "stand_in": led.stand_in, "redirect": led.visit.redirect}
 
 
 def _expected(start: str, picked: Chosen) -> dict[str, str]:
@@ -92,7 +95,7 @@ def _shown(one: Mapping[str, Any], setup: Setup, picked: Chosen) -> Iterator[Fin
         yield _ended(one)
     elif one["request"]:
         asked = request.AuthorizationRequest(**one["request"])
-        found = findings(asked, setup, picked)
+        found = (*findings(asked, setup, picked), *_elsewhere(asked.redirect_uri, one.get("redirect", ""), picked))
         if verdict(found) == "pass":
             yield Finding(say("probe.same"), "pass", asked.redirect_uri)
         yield from found
@@ -102,6 +105,14 @@ def _shown(one: Mapping[str, Any], setup: Setup, picked: Chosen) -> Iterator[Fin
                 yield Finding(name, "pass", there)
             else:
                 yield side_by_side(name, there, wanted, say("probe.settings_do"), say("product_request.expected"))
+
+
+def _elsewhere(sent: str, wanted: str, picked: Chosen) -> Iterator[Finding]:
+    """A redirect URI that is registered, but for another page than the one that was asked."""
+    known = any(addresses.same(sent, uri) for uri in redirect_uris(picked)[picked.app.platform])
+    if known and wanted and not addresses.same(sent, wanted):
+        name = say("product_request.sent", name="redirect_uri")
+        yield side_by_side(name, sent, wanted, say("probe.other_page"), say("product_request.expected"))
 
 
 def _ended(one: Mapping[str, Any]) -> Finding:

@@ -8,17 +8,20 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from urllib.parse import urlsplit
 
 from ..model import login_report
 from ..model.answers import check
 from ..model.chosen import Chosen, chosen
 from ..model.facts import Answer
 from ..model.ports import World
+from ..model.problems import problem
 from ..model.setup import Setup
 from ..model.step import Taken
 from ..model.views import Ask, Card, Field, Report, Section, View
 from ..model.words import say
 from ..pasted import request
+from ..pasted.hosts import is_known
 from . import product_probe
 from .product_report import findings, verdict
 from .product_visits import typed, visits
@@ -26,10 +29,11 @@ from .product_visits import typed, visits
 FIELD = Field("product_request", "pasted", say("product_request.field"), say("product_request.help"))
 CHOICE = "product_request"
 
-PASTE = Card("product_first", say("product_request.first"), "")
+PASTE = Card("product_first", say("product_request.first"), say("product_request.first_text"))
 """Whoever has configured the product can compare before anybody signs in: Microsoft's page opens all the same."""
 
 _ASK = Ask((FIELD,), submit=say("product_request.submit"), title=say("product_request.title"))
+_AGAIN = Card(PASTE.name, say("product_request.again"), "")
 _BACK = Card("back", say("product_request.back"), "")
 _ASKED, _TYPED = "product_first", "product_typed"
 _NOTHING: Mapping[str, Answer] = {CHOICE: "", product_probe.CHOICE: "", _ASKED: False, _TYPED: False}
@@ -97,7 +101,7 @@ def compared(setup: Setup, picked: Chosen) -> Report | None:
         say(f"product_request.{differs}"),
         told if differs == "fail" else say("product_request.pass_text"),
         sections,
-        ask=Ask(submit=say("product_request.back")),
+        ask=Ask(submit=say("product_request.back"), cards=(_AGAIN,)),
     )
 
 
@@ -107,7 +111,10 @@ def _probe(address: str, setup: Setup, world: World) -> Taken:
     field = typed(picked)
     if field and not address:
         return _anew(setup, world, _TYPED)
-    world.product.begin(setup.id, visits(picked, str(check(field, address)) if field else ""))
+    typed_in = str(check(field, address)) if field else ""
+    if field and is_known(urlsplit(typed_in), world.hosts):
+        raise problem("product-login-microsoft", field=field.name)
+    world.product.begin(setup.id, visits(picked, typed_in))
     return Taken(choices=dict(_NOTHING))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from ..model.answers import LOOPBACK
@@ -9,7 +10,7 @@ from ..model.chosen import Chosen
 from ..model.probe import Probe
 from ..model.product_side import Visit, shown
 from ..model.recipe import holds
-from ..model.values import fill
+from ..model.values import fill, fill_each
 from ..model.views import Field
 from ..model.words import Words, say
 from .application import redirect_uris
@@ -52,11 +53,20 @@ def _every(picked: Chosen, address: str) -> tuple[Visit, ...]:
     made: list[Visit] = []
     for probe in probes(picked):
         hosts = _passed(probe, picked)
-        starts = picked.each((probe.login_start,)) if probe.login_start else (address,) if probe.typed else ()
-        made += [Visit(start, hosts) for start in starts if start]
+        if probe.typed and address:
+            made.append(Visit(address, hosts))
+        made += [Visit(start, hosts, redirect=back) for start, back in _paired(probe, picked) if start]
         if probe.settings:
             made.append(Visit(fill(probe.settings, picked.values), hosts, settings=True))
     return tuple(dict.fromkeys(made))
+
+
+def _paired(probe: Probe, picked: Chosen) -> Iterator[tuple[str, str]]:
+    """Where each login begins, and the redirect URI that it must name, if the recipe says so."""
+    starts = fill_each(probe.login_start, picked.values)
+    backs = fill_each(probe.redirect, picked.values)
+    # Of lists that do not fit each other nothing is expected: that would blame a product that is right.
+    yield from zip(starts, backs if len(backs) == len(starts) else [""] * len(starts), strict=True)
 
 
 def _passed(probe: Probe, picked: Chosen) -> tuple[str, ...]:

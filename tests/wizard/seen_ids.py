@@ -96,7 +96,10 @@ def issuers(bench: Bench, folder: Path) -> None:
     assert f"name the issuer {found.issuer_v1}" in older
     assert "without v2.0" not in compared(bench)
     # A product that was given the older one on purpose uses it rightly.
-    kept = json.dumps({"version": "v1.0", "scope": "openid"})
+    registered = setup.setup.registration
+    assert registered
+    sent = {"redirect_uri": registered.redirect_uris["web"][0], "response_type": "code", "scope": "openid"}
+    kept = json.dumps({**sent, "version": "v1.0"})
     known = replace(setup.setup, choices={product_request.CHOICE: kept})
     for product, verdict in (("hugging_face", "warn"), ("sekoia", "pass")):
         picked = replace(setup.picked, recipe=setup.world.recipes.get(product))

@@ -46,7 +46,8 @@ class ProductRehearsed(ProductAsked):
             return visit
         client_id, uris = self._configured()
         own = [uri for uri in uris if urlsplit(uri).hostname == there.host] or list(uris)
-        sent = {"client_id": client_id, "redirect_uri": own[number % len(own)] if own else ""}
+        back = visit.redirect if visit.redirect in uris else own[number % len(own)] if own else ""
+        sent = {"client_id": client_id, "redirect_uri": back}
         return Visit(f"{self._stand_in}?{urlencode(sent)}")
 
     def _told(self, led: Led, visit: Visit) -> Led:

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from steps.model.answers import HOST, LOOPBACK
 from steps.model.probe import Probe
-from steps.model.recipe import Recipe, holds
+from steps.model.recipe import Recipe, app_for, holds
 from steps.model.table import by_name
 from steps.model.values import fill, fill_each, names
 from steps.model.words import Say, say
@@ -74,11 +74,14 @@ def _taken_along(probe: Probe, recipe: Recipe) -> Iterator[tuple[str, Say]]:
 def _filled(probe: Probe, values: dict[str, object], source: Source, walk: str) -> Iterator[tuple[str, Say]]:
     try:
         addresses = {"login_start": fill_each(probe.login_start, values), "settings": (fill(probe.settings, values),)}
+        backs = fill_each(probe.redirect, values)
         addresses["expects"] = tuple(fill(text, values) for text in probe.expects.values())
     except KeyError as error:
         if (name := str(error.args[0])) in (*source.recipe.ask, *source.recipe.derive):
             yield "when", say("lint.not_asked", name=name, rehearsal=walk)
         return
+    if probe.redirect and not _fits(probe, backs, values, source.recipe):
+        yield "redirect", say("lint.probe_redirect")
     for key in ("login_start", "settings"):
         for address in filter(None, addresses[key]):
             parts = _split(address)
@@ -88,6 +91,20 @@ def _filled(probe: Probe, values: dict[str, object], source: Source, walk: str) 
             plain = parts.scheme == "http" and parts.hostname in LOOPBACK
             if not parts.hostname or parts.username or not (plain or parts.scheme == "https"):
                 yield key, say("lint.probe_address", address=address)
+
+
+def _fits(probe: Probe, backs: tuple[str, ...], values: dict[str, object], recipe: Recipe) -> bool:
+    """Whether every login that is begun has a redirect URI of its own, made of the same rows, that is registered."""
+    starts = fill_each(probe.login_start, values) if probe.login_start else ()
+    registered = {uri for template in app_for(recipe, values).redirects for uri in fill_each(template, values)}
+    rows = [_rows(template, values, recipe) for template in (probe.login_start, probe.redirect)]
+    return len(starts) == len(backs) and rows[0] == rows[1] and registered.issuperset(backs)
+
+
+def _rows(template: str, values: dict[str, object], recipe: Recipe) -> list[str]:
+    """The questions whose lists a template runs through, outermost first."""
+    lists = [name for name in sorted(names(template)) if isinstance(values[name], tuple)]
+    return [recipe.derive[name].each if name in recipe.derive else name for name in lists]
 
 
 def _hosts(recipe: Recipe, values: dict[str, object]) -> set[str | None]:

@@ -35,6 +35,7 @@ _FILLED: tuple[tuple[str, ...], ...] = (
     ("product_step", "*", "record", "mistaken", "*", "value"),
     ("product_step", "*", "record", "misplaced", "*"),
     ("probe", "*", "login_start"),
+    ("probe", "*", "redirect"),
     ("probe", "*", "settings"),
     ("probe", "*", "expects", "*"),
 )
