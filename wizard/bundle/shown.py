@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 import steps
+from steps.configure_product import open_tasks
 from steps.model.changes import Change
 from steps.model.facts import Answer
 from steps.model.problems import NotYet, problem
@@ -112,6 +113,10 @@ class BundleEngine(Engine):
         checkpoint = Checkpoint(setup_id, last.seq, last.hash)
         made = summarize(self.setup(setup_id), self._bundle.recipe, self._bundle.events, checkpoint, NoPortal())
         return FORMS[form](made)
+
+    def is_waiting(self, setup: Setup) -> bool:
+        recipe = self._bundle.recipe
+        return bool(setup.finished and recipe and open_tasks(setup, recipe))
 
     def typed(self, setup_id: str) -> tuple[str, ...]:
         product = self.setup(setup_id).product

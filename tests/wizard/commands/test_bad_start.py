@@ -60,4 +60,4 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 def test_a_broken_product_file_is_named_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "mine.toml").write_text('name = "Mine"\nvendor = [broken\n')
-    refused(start("--products", str(tmp_path / "own"), folder=tmp_path), "mine.toml", "line 2")
+    refused(start("--products", str(tmp_path / "own"), folder=tmp_path), "mine.toml", "Line 2, ")

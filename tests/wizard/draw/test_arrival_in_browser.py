@@ -13,11 +13,19 @@ COVERED = """element => {
     return !element.contains(document.elementFromPoint(box.x + box.width / 2, box.bottom - 2))
 }"""
 
+LONGER = """() => {
+    const main = document.querySelector('[data-testid="stMain"]')
+    return main.clientHeight <= 420 && main.scrollHeight - main.clientHeight > 100
+}"""
+
 
 def low(scenes: Scenes, scene: str) -> Page:
     """The scene in a window so low that every page is longer than it."""
     page = scenes.show(scene)
     page.set_viewport_size({"width": 1440, "height": 420})
+    page.wait_for_function(LONGER)
+    # The page scrolls to its own top a moment after it is drawn; nobody is at its foot by then.
+    page.wait_for_timeout(300)
     return page
 
 
