@@ -40,12 +40,19 @@ def switch(page: Page) -> None:
     """The switch of a wide page is in the sidebar, that of a phone behind a named button."""
     if page.viewport_size == {"width": 390, "height": 900} and page.get_by_text("All steps").count():
         page.get_by_text("All steps").click()
+    settled(page)
     page.get_by_text("Screen-share mode", exact=True).locator("visible=true").click(timeout=10_000)
 
 
 def settled(page: Page) -> None:
-    page.wait_for_timeout(300)
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=20_000)
+    """Wait until nothing runs and the page says the same as a moment ago."""
+    said = ""
+    for _ in range(40):
+        page.wait_for_timeout(300)
+        expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=20_000)
+        before, said = said, page.evaluate(READABLE)
+        if said == before:
+            return
 
 
 @pytest.mark.parametrize("scene", SHARED)

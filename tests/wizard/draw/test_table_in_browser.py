@@ -14,6 +14,8 @@ NAMED = "Clusters and their applications: Cluster, Context root, Applications"
 def test_a_row_is_mended_where_it_was_typed(scenes: Scenes) -> None:
     page = scenes.show("table")
     field = page.get_by_role("textbox", name=NAMED)
+    # Drawn after the page that it stands in.
+    expect(field).not_to_have_value("")
     rows = field.input_value().split("\n\n")
     assert [row.split(" | ")[0] for row in rows] == ["AppsCluster", "InfraCluster", "PushCluster"]
     page.get_by_role("textbox", name="Host names").fill("connections.contoso.com")
