@@ -85,10 +85,11 @@ def test_pasting_stays_beside_asking(sekoia: Walked) -> None:
 @pytest.fixture(scope="module")
 def openmetadata(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Walked, PlayingProduct]]:
     """A product on this machine is asked itself, in practice mode too."""
-    with PlayingProduct() as product, begun(tmp_path_factory.mktemp("here"), "openmetadata") as walked:
-        walked.person._rehearsal.answers["om_url"] = product.plain_url("", "localhost")  # type: ignore[index]
-        walked.walk(*READY)
-        yield walked, product
+    with PlayingProduct() as product:
+        here = product.plain_url("", "localhost")
+        with begun(tmp_path_factory.mktemp("here"), "openmetadata", om_url=here) as walked:
+            walked.walk(*READY)
+            yield walked, product
 
 
 def test_the_login_and_the_public_settings_are_both_compared(openmetadata: tuple[Walked, PlayingProduct]) -> None:

@@ -26,8 +26,7 @@ HOSTS = tuple(f"c{number}.contoso.com" for number in range(12))
 @pytest.fixture(scope="module")
 def hcl(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
     """Three pages for each of twelve host names: more addresses than are asked at once."""
-    with begun(tmp_path_factory.mktemp("many"), "hcl_connections") as walked:
-        walked.person._rehearsal.answers["hosts"] = ", ".join(HOSTS)  # type: ignore[index]
+    with begun(tmp_path_factory.mktemp("many"), "hcl_connections", hosts=", ".join(HOSTS)) as walked:
         walked.walk(*READY)
         yield walked
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -98,13 +99,15 @@ class Walked:
 
 
 @contextmanager
-def begun(folder: Path, product: str = "hugging_face", rehearsal: int = 0) -> Iterator[Walked]:
-    """A new setup in a tenant of its own."""
+def begun(folder: Path, product: str = "hugging_face", rehearsal: int = 0, **answers: str) -> Iterator[Walked]:
+    """A new setup in a tenant of its own; `answers` take the place of the rehearsal's."""
     shelf = RecipeShelf()
     recipe = shelf.get(product)
     with ExitStack() as stack:
         tenant = stack.enter_context(PracticeTenant(folder / "practice"))
         journal = Journal(str(folder / "setups.sqlite"))
         engine, hub = stack.enter_context(assembled(journal, tenant.cloud, shelf, port=8765))
-        person = ScriptedPerson(engine, hub, tenant, recipe, recipe.rehearsals[rehearsal])
+        way = recipe.rehearsals[rehearsal]
+        way = replace(way, answers={**way.answers, **answers})
+        person = ScriptedPerson(engine, hub, tenant, recipe, way)
         yield Walked(engine, tenant, person)

@@ -59,7 +59,8 @@ def _assignment(text: str, at: int, end: int, line: int) -> Assignment:
     quoted = (
         _QUOTED[text[head.end()]].match(text, head.end()) if text[head.end() : head.end() + 1] in _QUOTED else None
     )
-    if quoted and not _PLAIN.match(text, quoted.end(), line_end(text, quoted.end()))[0].strip():  # type: ignore[index]  # it matches nothing too
+    behind = _PLAIN.match(text, quoted.end(), line_end(text, quoted.end())) if quoted else None
+    if quoted and behind and not behind[0].strip():
         return Assignment(head["name"], quoted[0][1:-1], head.start("name"), quoted.end(), line, tidy, quoted[0])
     plain = _PLAIN.match(text, head.end(), end)
     assert plain is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fake_engine import SECRET
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from samples_own_file import FRAGMENT, INTO, UPLOAD
 from showing import Scenes
 
@@ -23,8 +23,8 @@ def uploaded(scenes: Scenes, raw: bytes, *, width: int = 1440, dark: bool = Fals
     page = scenes.show("own", width, dark)
     scenes.heard.clear()
     page.get_by_text("Change my own file").click()
-    given = {"name": "anything.txt", "mimeType": "text/plain", "buffer": raw}
-    page.locator("input[type=file]").set_input_files(given)  # type: ignore[arg-type]
+    given = FilePayload(name="anything.txt", mimeType="text/plain", buffer=raw)
+    page.locator("input[type=file]").set_input_files(given)
     return page
 
 
@@ -87,8 +87,8 @@ def test_while_others_look_the_values_are_covered(scenes: Scenes) -> None:
     page = scenes.show("own")
     page.get_by_text("Screen-share mode").first.click()
     page.get_by_text("Change my own file").click()
-    given = {"name": "catalog.yaml", "mimeType": "text/yaml", "buffer": UPLOAD}
-    page.locator("input[type=file]").set_input_files(given)  # type: ignore[arg-type]
+    given = FilePayload(name="catalog.yaml", mimeType="text/yaml", buffer=UPLOAD)
+    page.locator("input[type=file]").set_input_files(given)
     expect(page.get_by_text("What changes (5)")).to_be_visible()
     expect(page.get_by_text("2f1d3b0e-6a55")).to_have_count(0)
     expect(page.get_by_text("accounts.example.com")).to_have_count(0)
