@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .by_hand import tenant_rights
+from .model.directory import Json
 from .model.facts import Tenant
-from .model.ports import Json, World
+from .model.ports import World
 from .model.recipe import app_for
 from .model.setup import Setup
 from .model.step import Taken

@@ -11,11 +11,12 @@ from .model.pattern import fits
 from .model.ports import World
 from .model.prepared import answer as prepared
 from .model.problems import AskAgain, problem
-from .model.recipe import Question, Recipe, holds
+from .model.recipe import Question, Recipe
 from .model.setup import Setup
 from .model.step import Taken
 from .model.values import as_text, names
 from .model.views import Ask, Card, Done, Field, Value, View
+from .model.when import holds
 from .model.words import say
 
 PRODUCES = Product

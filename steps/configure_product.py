@@ -9,11 +9,12 @@ from .model.chosen import Chosen, chosen, values_of
 from .model.facts import Configured
 from .model.ports import World
 from .model.problems import problem
-from .model.recipe import ProductStep, Recipe, holds
+from .model.recipe import ProductStep, Recipe
 from .model.setup import Setup
 from .model.step import Taken
 from .model.values import fill, fill_each, names
 from .model.views import Done, FileOffer, HandOver, Task, Value, View
+from .model.when import holds
 from .model.words import say
 from .records import Wanted, wanted
 

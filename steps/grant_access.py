@@ -9,8 +9,9 @@ from .by_hand import way
 from .model.answers import check
 from .model.changes import Change
 from .model.chosen import chosen
+from .model.directory import Json
 from .model.facts import Access, Principal
-from .model.ports import Json, World
+from .model.ports import World
 from .model.problems import problem
 from .model.setup import Setup
 from .model.step import Taken

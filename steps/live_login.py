@@ -10,7 +10,8 @@ from .model import login_report
 from .model.answers import check
 from .model.chosen import Chosen, chosen
 from .model.facts import LoginResult
-from .model.ports import Attempt, World
+from .model.logins import Attempt
+from .model.ports import World
 from .model.problems import problem
 from .model.setup import Setup
 from .model.step import Taken

@@ -10,8 +10,9 @@ from .by_hand import secret as by_hand
 from .by_hand import way
 from .model.changes import Change
 from .model.chosen import chosen
+from .model.directory import Json
 from .model.facts import SecretRecord
-from .model.ports import Json, World
+from .model.ports import World
 from .model.problems import Problem, problem
 from .model.setup import Setup
 from .model.step import Taken

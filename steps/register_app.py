@@ -10,8 +10,9 @@ from .by_hand import way
 from .model.answers import check
 from .model.changes import Change
 from .model.chosen import Chosen, chosen
+from .model.directory import Json
 from .model.facts import Registration
-from .model.ports import Json, World
+from .model.ports import World
 from .model.problems import problem
 from .model.setup import Setup
 from .model.step import Taken

@@ -6,8 +6,10 @@ import csv
 import io
 from dataclasses import dataclass
 
-from steps.model.recipe import App, Recipe, app_for, holds
+from steps.model.app import App
+from steps.model.recipe import Recipe, app_for
 from steps.model.values import fill, fill_each, with_defaults
+from steps.model.when import holds
 from wizard.recipes import RecipeShelf
 from wizard.recipes.source import SAMPLE, answers_of
 

@@ -17,10 +17,11 @@ from steps.model.chosen import chosen
 from steps.model.facts import Answer
 from steps.model.ports import World
 from steps.model.problems import AskAgain, NotYet, Problem, problem
-from steps.model.recipe import Recipe, holds
+from steps.model.recipe import Recipe
 from steps.model.secret import Secret
 from steps.model.setup import Setup
 from steps.model.views import Ask, Card
+from steps.model.when import holds
 
 from . import __version__
 from .bundle.source import Source

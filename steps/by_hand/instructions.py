@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from ..model.changes import Change
 from ..model.chosen import Chosen
-from ..model.ports import Json
+from ..model.directory import Json
 from ..model.views import Value
 from ..model.words import say
 from .portal import Action

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from ..model.changes import Change
 from ..model.chosen import Chosen, chosen
+from ..model.directory import Json
 from ..model.facts import Answer, Registration
-from ..model.ports import Json, World
+from ..model.ports import World
 from ..model.problems import problem
 from ..model.setup import Setup
 from ..model.step import Taken

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .answers import LISTS
+from .app import App
 from .facts import Answer
 from .ports import World
 from .problems import problem
-from .recipe import App, Question, Recipe, app_for, holds
+from .recipe import Question, Recipe, app_for
 from .setup import Setup
 from .table import fits
 from .values import fill, fill_each, known, names, with_defaults
+from .when import holds
 
 
 @dataclass(frozen=True)

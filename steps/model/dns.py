@@ -4,32 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Protocol
+from typing import Literal, Protocol
 
+from .checked import Checked
 from .words import Words
-
-_STRICT = {"extra": "forbid"}
 
 
 @dataclass(frozen=True)
-class Mistaken:
+class Mistaken(Checked):
     """A value that is easily taken for the right one, and what is said to somebody who has it."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
 
     value: str
     says: str
 
 
 @dataclass(frozen=True)
-class DnsRecord:
+class DnsRecord(Checked):
     """A record that must be made in the DNS: one for each entry of the list answer that `name` names.
 
     `value` and the rest are filled in entry by entry. `mistaken` are values that other pages show, `misplaced` the
     names at which the record may have landed instead.
     """
-
-    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
 
     type: Literal["TXT"]
     name: str

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+
+from .checked import Checked
+from .when import When
 
 
 @dataclass(frozen=True)
-class Instead:
-    """What `Enforce` says while `when` holds, which has the form of every other condition on answers."""
+class Instead(Checked):
+    """What `Enforce` says while `when` holds."""
 
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-    when: Mapping[str, str | tuple[str, ...]]
+    when: When
     how: str
     way_back: str
 
 
 @dataclass(frozen=True)
-class Enforce:
+class Enforce(Checked):
     """How the product turns single sign-on from optional to enforced, and the way back in if it breaks."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     how: str
     way_back: str

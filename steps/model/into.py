@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
+
+from .checked import Checked
 
 
 @dataclass(frozen=True)
-class Into:
+class Into(Checked):
     """The person's own file, and the place in it, so that a fragment can be worked into an uploaded copy.
 
     `file` is that file's name. `has` is what the right file surely has: a dotted key (yaml) or a variable (env).
@@ -15,8 +17,6 @@ class Into:
     without it they must be in the file already. `key` is what tells elements of one name apart, or the entries of a
     list: an attribute (xml) or a key (yaml).
     """
-
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     file: str
     format: Literal["yaml", "env", "xml"]

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from .chosen import Chosen
 from .facts import Evidence, LoginResult
-from .ports import Attempt, Explained, World
-from .recipe import ClaimNeed, holds
+from .logins import Attempt, Explained
+from .ports import World
+from .recipe import ClaimNeed
 from .setup import Setup
 from .views import Ask, Finding, Report, Section
+from .when import holds
 from .words import Words, say
 
 _WORST_FIRST = {"fail": 0, "warn": 1, "info": 2, "pass": 3}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+
+from .checked import Checked
+from .when import When
 
 
 @dataclass(frozen=True)
-class Typed:
+class Typed(Checked):
     """An address that only the person knows, typed when the product is asked; it is no answer of the setup."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     label: str
     example: str
@@ -19,7 +19,7 @@ class Typed:
 
 
 @dataclass(frozen=True)
-class Probe:
+class Probe(Checked):
     """One way to ask the product. It begins at `login_start`, once for each entry of a list answer, or as typed.
 
     `redirect` is the redirect URI that each of these logins must name, entry by entry like `login_start`: another
@@ -28,12 +28,10 @@ class Probe:
     what stands there once the product is configured, by dotted name.
     """
 
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
     login_start: str = ""
     redirect: str = ""
     typed: Typed | None = None
     hosts: tuple[str, ...] = ()
     settings: str = ""
     expects: Mapping[str, str] = field(default_factory=dict)
-    when: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    when: When = field(default_factory=dict)

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Literal, cast
+from typing import Any, Literal, cast
 
+from .app import App, Variant
+from .checked import Checked
 from .dns import DnsRecord
 from .enforce import Enforce
 from .into import Into
 from .probe import Probe
 from .table import Column
-
-When = Mapping[str, str | tuple[str, ...]]
-"""Conditions on answers, all of which must hold: `{"deployment": "docker"}` or one of several."""
-
-
-class _Checked:
-    """Unknown keys in the file are refused (read by the loader; the standard library ignores it)."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+from .when import When, holds
 
 
 @dataclass(frozen=True)
-class Verified(_Checked):
+class Verified(Checked):
     """How far the recipe was tried, on which day (ISO 8601), and with which version of the product.
 
     `described` by the vendor's document, `rehearsed` in the practice tenant, or `live` against the real services.
@@ -35,7 +29,7 @@ class Verified(_Checked):
 
 
 @dataclass(frozen=True)
-class Question(_Checked):
+class Question(Checked):
     """One question to the admin. `kind` is a key of `answers.KINDS`; `default` may hold `{placeholders}`.
 
     A `table` has `columns`; its example and default have a row on each line.
@@ -55,7 +49,7 @@ class Question(_Checked):
 
 
 @dataclass(frozen=True)
-class Derived(_Checked):
+class Derived(Checked):
     """A value made of an answer: `text` with `{entry}` replaced by the answer, or by each entry of a list answer.
 
     `{dashed}` is the entry with a dash for every character that is no letter or digit; `lines` makes one text of a
@@ -72,58 +66,7 @@ class Derived(_Checked):
 
 
 @dataclass(frozen=True)
-class OptionalClaims(_Checked):
-    """Optional claims by token, in Graph's names (Graph resource type optionalClaims)."""
-
-    id_token: tuple[str, ...] = ()
-    access_token: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class ExposedScope(_Checked):
-    """A delegated permission the application offers under `api://{client_id}` (Graph permissionScope)."""
-
-    value: str
-    name: str
-    description: str
-
-
-@dataclass(frozen=True)
-class App(_Checked):
-    """The Entra half. `redirects` are for `platform`; `public_redirects` for mobile and desktop clients.
-
-    A redirect that names a list answer yields one redirect URI per entry; an empty platform list is an error.
-    `token_version` is `api.requestedAccessTokenVersion`. `scopes` are the delegated Graph permissions that are
-    declared and consented; `login_scopes` what the test login asks for.
-    """
-
-    platform: Literal["web", "spa"]
-    redirects: tuple[str, ...]
-    audience: Literal["AzureADMyOrg", "AzureADMultipleOrgs"] = "AzureADMyOrg"
-    token_version: Literal[1, 2] = 2
-    public_redirects: tuple[str, ...] = ()
-    public_client_flows: bool = False
-    logout: str = ""
-    scopes: tuple[str, ...] = ("openid", "profile", "email")
-    login_scopes: tuple[str, ...] = ("openid", "profile", "email")
-    optional_claims: OptionalClaims = field(default_factory=OptionalClaims)
-    groups: Literal["", "SecurityGroup", "ApplicationGroup", "All"] = ""
-    expose: ExposedScope | None = None
-    assignment: Literal["required", "recommended", "free"] = "recommended"
-    secret_days: int = 180
-    client_auth: Literal["client_secret_post", "client_secret_basic", "none"] = "client_secret_post"
-
-
-@dataclass(frozen=True)
-class Variant(_Checked):
-    """Settings of `[app]` that differ while `when` holds; keys are those of `App`."""
-
-    when: When
-    app: Mapping[str, object]
-
-
-@dataclass(frozen=True)
-class ClaimNeed(_Checked):
+class ClaimNeed(Checked):
     """A claim the product reads: why, and what breaks without it."""
 
     name: str
@@ -134,7 +77,7 @@ class ClaimNeed(_Checked):
 
 
 @dataclass(frozen=True)
-class ProductStep(_Checked):
+class ProductStep(Checked):
     """One step in the product: the menu path, what to do, the values by field label, and what it waits for.
 
     `one_by_one`: the product takes one entry of a list at a time. `waits` says for whom or what, and stays until it
@@ -154,7 +97,7 @@ class ProductStep(_Checked):
 
 
 @dataclass(frozen=True)
-class ProductFile(_Checked):
+class ProductFile(Checked):
     """A file made from a template beside the recipe. Only a sensitive one may contain `client_secret`.
 
     `into` names a file of the person's own that this one is a fragment of.
@@ -170,7 +113,7 @@ class ProductFile(_Checked):
 
 
 @dataclass(frozen=True)
-class KnownFailure(_Checked):
+class KnownFailure(Checked):
     """A failure others met: what is seen, why, what helps, and where it was reported."""
 
     symptom: str
@@ -180,7 +123,7 @@ class KnownFailure(_Checked):
 
 
 @dataclass(frozen=True)
-class Effort(_Checked):
+class Effort(Checked):
     """Human actions today by the vendor's own document: explicit, implied, and what was not counted."""
 
     explicit: int
@@ -189,7 +132,7 @@ class Effort(_Checked):
 
 
 @dataclass(frozen=True)
-class Rehearsal(_Checked):
+class Rehearsal(Checked):
     """One way through the recipe that the rehearsal walks; answers not given here are the questions' examples."""
 
     name: str
@@ -222,16 +165,6 @@ class Recipe:
     derive: Mapping[str, Derived] = field(default_factory=dict)
     probes: tuple[Probe, ...] = ()
     called: str = ""
-
-
-def holds(when: When, answers: Mapping[str, object]) -> bool:
-    """Whether every condition holds for these answers; a yes/no answer is compared as `yes` and `no`."""
-    for name, wanted in when.items():
-        answer = answers.get(name, "")
-        text = ("yes" if answer else "no") if isinstance(answer, bool) else answer
-        if text not in ((wanted,) if isinstance(wanted, str) else wanted):
-            return False
-    return True
 
 
 def enforce_for(recipe: Recipe, answers: Mapping[str, object]) -> Enforce:

@@ -6,8 +6,8 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
 
+from .checked import Checked
 from .pattern import fits as fits_pattern
 from .problems import problem
 
@@ -15,15 +15,13 @@ BETWEEN = " | "
 
 
 @dataclass(frozen=True)
-class Column:
+class Column(Checked):
     """One column: its name in `{placeholders}`, its label, and what may stand in its cells.
 
     In a cell of `entries` stand several, separated by commas; `pattern` and `choices` then hold for each of them.
     `unique`: no two rows share the cell, or an entry of it. Capitals make no difference there, as they make none in
     `choices`: what is kept is written as the choice is.
     """
-
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     name: str
     label: str

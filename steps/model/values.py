@@ -9,9 +9,10 @@ from itertools import product as every_combination
 from urllib.parse import urlsplit
 
 from .answers import KINDS
-from .recipe import Derived, Recipe, holds
+from .recipe import Derived, Recipe
 from .setup import Setup
 from .table import Column, by_name, entries, fits, is_table
+from .when import holds
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from ..model.changes import Row
-from ..model.ports import Json
+from ..model.directory import Json
 from ..model.views import Finding
 from ..model.words import Words, say
 from . import addresses

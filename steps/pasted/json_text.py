@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from ..model.ports import Json
+from ..model.directory import Json
 from ..model.problems import problem
 from .refused import no_error
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from ..model.ports import Json
+from ..model.directory import Json
 from ..model.problems import problem
 
 _OLD = {

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import SplitResult
 
+from ..model.directory import Json
 from ..model.hosts import Hosts
-from ..model.ports import Json
 from ..model.problems import problem
 from .guids import GUID, alone, own
 from .hosts import foreign

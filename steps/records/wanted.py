@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..model.dns import DnsRecord
-from ..model.recipe import Recipe, holds
+from ..model.recipe import Recipe
 from ..model.values import fill, names
+from ..model.when import holds
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from typing import Any
 
 from ..model.changes import Change, Row
 from ..model.chosen import Chosen
+from ..model.directory import Json
 from ..model.graph_ids import DELEGATED, GRAPH_APP_ID
-from ..model.ports import Json, World
+from ..model.ports import World
 from ..model.setup import Setup
 
 _LISTS: dict[str, Callable[[Json], list[str]]] = {

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..model.changes import Change, Row
 from ..model.chosen import chosen
+from ..model.directory import Json
 from ..model.facts import Principal
-from ..model.ports import Json, World
+from ..model.ports import World
 from ..model.setup import Setup
 from . import who
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from ..model.changes import Change, Row
 from ..model.chosen import Chosen
+from ..model.directory import Json
 from ..model.graph_ids import GRAPH_APP_ID
-from ..model.ports import Json, World
+from ..model.ports import World
 
 
 def plan(picked: Chosen, app: Json | None, grants: Sequence[Json], world: World) -> tuple[Change, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from ..model.answers import check
 from ..model.changes import Change, Row
 from ..model.chosen import Chosen, chosen
+from ..model.directory import Json
 from ..model.facts import Answer
-from ..model.ports import Json, World
+from ..model.ports import World
 from ..model.setup import Setup
 from ..model.views import Field
 from ..model.words import say

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from ..model.changes import Change, Row
 from ..model.chosen import Chosen
-from ..model.ports import Json, World
+from ..model.directory import Json
+from ..model.ports import World
 
 
 def plan(picked: Chosen, app: Json | None) -> tuple[Change, ...]:

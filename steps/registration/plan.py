@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..model.changes import Change
 from ..model.chosen import Chosen
-from ..model.ports import Json, World
+from ..model.directory import Json
+from ..model.ports import World
 from ..model.setup import Setup
 from . import application, consent, exposed_scope, service_principal
 

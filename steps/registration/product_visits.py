@@ -9,9 +9,9 @@ from ..model.answers import LOOPBACK
 from ..model.chosen import Chosen
 from ..model.probe import Probe
 from ..model.product_side import Visit, shown
-from ..model.recipe import holds
 from ..model.values import fill, fill_each
 from ..model.views import Field
+from ..model.when import holds
 from ..model.words import Words, say
 from .application import redirect_uris
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from ..model.changes import Change, Row
 from ..model.chosen import Chosen
-from ..model.ports import Json, World
+from ..model.directory import Json
+from ..model.ports import World
 from ..model.setup import Setup
 from .who import assignment_required
 

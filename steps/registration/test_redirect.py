@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from ..model.changes import Change, Made, Row
 from ..model.chosen import Chosen
-from ..model.ports import Json, World
+from ..model.directory import Json
+from ..model.ports import World
 from ..model.setup import Setup
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from steps.model.app import App, ExposedScope, OptionalClaims
 from steps.model.chosen import Chosen
 from steps.model.graph_ids import DELEGATED, GRAPH_APP_ID
-from steps.model.recipe import App, ExposedScope, OptionalClaims
 from steps.registration.application import desired, differences
 
 APP = App(

@@ -6,18 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from steps.model.app import App, OptionalClaims, Variant
 from steps.model.enforce import Enforce
-from steps.model.recipe import (
-    App,
-    Derived,
-    Effort,
-    OptionalClaims,
-    Question,
-    Recipe,
-    Variant,
-    Verified,
-    app_for,
-)
+from steps.model.recipe import Derived, Effort, Question, Recipe, Verified, app_for
 from steps.model.table import Column
 from steps.model.values import as_text, fill_each, with_defaults
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from steps.model.app import App
 from steps.model.chosen import Chosen
-from steps.model.recipe import App
 from steps.model.setup import Setup
 from steps.registration.test_redirect import plan
 

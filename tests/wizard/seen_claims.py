@@ -10,7 +10,7 @@ from early import EARLY, GRAPH, Row, needs, said_of_recipe
 from seen_people import GUEST
 from walked import begun
 
-from steps.model.recipe import App
+from steps.model.app import App
 from steps.pasted import differences
 from steps.registration import application
 

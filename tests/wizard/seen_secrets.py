@@ -13,10 +13,10 @@ from by_hand_setup import EXPIRES, Bench, ByHand, told
 from early import EARLY, LATER, Row, said_of_recipe
 
 from steps.by_hand import secret as by_hand
+from steps.model.app import App
 from steps.model.expiry import warning
 from steps.model.ports import World
 from steps.model.problems import AskAgain
-from steps.model.recipe import App
 from steps.model.tried import Tried
 from steps.model.views import Done, Guide, Wait
 from steps.registration import pasted_secret

@@ -6,8 +6,9 @@ import time
 from urllib.parse import parse_qsl, urlsplit
 
 from steps.model.facts import Answer
-from steps.model.recipe import Recipe, Rehearsal, holds
+from steps.model.recipe import Recipe, Rehearsal
 from steps.model.views import Ask, Done, Finding, HandOver, Open, Propose, Report, View
+from steps.model.when import holds
 from steps.model.words import say
 
 from ..engine import Engine

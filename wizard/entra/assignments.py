@@ -7,9 +7,9 @@ from typing import Any
 
 from kiota_abstractions.method import Method
 
+from steps.model.directory import Json
 from steps.model.facts import Principal
 from steps.model.graph_ids import DEFAULT_ACCESS
-from steps.model.ports import Json
 from steps.model.problems import problem
 
 from .reach import Reach, identified

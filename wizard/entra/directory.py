@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from azure.core.credentials import TokenCredential
 
+from steps.model.directory import Json
 from steps.model.facts import Principal
-from steps.model.ports import Json
 from steps.model.problems import problem
 from steps.model.secret import Secret
 

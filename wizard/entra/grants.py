@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kiota_abstractions.method import Method
 
-from steps.model.ports import Json
+from steps.model.directory import Json
 from steps.model.problems import problem
 
 from .reach import Reach, identified

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from steps.model.ports import Json
+from steps.model.directory import Json
 from steps.model.problems import Problem
 
 from .reach import Reach, identified

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from kiota_abstractions.method import Method
 
-from steps.model.ports import Json
+from steps.model.directory import Json
 from steps.model.problems import Problem, problem
 from steps.model.secret import Secret
 

@@ -9,7 +9,7 @@ from typing import Any
 from kiota_abstractions.base_request_builder import BaseRequestBuilder
 from kiota_abstractions.method import Method
 
-from steps.model.ports import Json
+from steps.model.directory import Json
 from steps.model.problems import Problem, problem
 
 from .graph import Graph

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiota_abstractions.method import Method
 
-from steps.model.ports import Json
+from steps.model.directory import Json
 
 from .own_writes import holds
 from .reach import Reach, identified

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from steps.model.ports import Explained
+from steps.model.logins import Explained
 from steps.model.words import say
 from wizard.text import has
 

@@ -1,4 +1,4 @@
-"""Test logins in flight: one object for the page, the routes and the engine's threads; `ports.Logins`."""
+"""Test logins in flight: one object for the page, the routes and the engine's threads; `steps.model.logins.Logins`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from steps.model.app import App
 from steps.model.facts import Endpoints
-from steps.model.ports import Attempt, Clock, Explained
+from steps.model.logins import Attempt, Explained
+from steps.model.ports import Clock
 from steps.model.problems import problem
-from steps.model.recipe import App
 from steps.model.secret import Secret
 from steps.model.setup import Setup
 from steps.model.values import fill, known

@@ -6,8 +6,8 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from steps.model.app import App
 from steps.model.facts import Endpoints
-from steps.model.recipe import App
 from steps.model.secret import Secret
 
 _GRAPH = ("https://graph.", "https://dod-graph.", "https://microsoftgraph.")

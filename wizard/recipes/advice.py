@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from steps.model.recipe import app_for, holds
+from steps.model.recipe import app_for
+from steps.model.when import holds
 from steps.model.words import say
 
 from . import advice_unused

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from steps.model.app import App
 from steps.model.graph_ids import DELEGATED
-from steps.model.recipe import App, app_for, holds
+from steps.model.recipe import app_for
 from steps.model.values import fill, fill_each, names
+from steps.model.when import holds
 from steps.model.words import Say, say
 
 from .findings import Finding

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from jinja2 import TemplateError
 
-from steps.model.recipe import holds
 from steps.model.values import fill, names
+from steps.model.when import holds
 from steps.model.words import Say, say
 
 from .findings import Finding

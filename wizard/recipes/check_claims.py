@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from steps.model.recipe import App, ClaimNeed, app_for, holds
+from steps.model.app import App
+from steps.model.recipe import ClaimNeed, app_for
+from steps.model.when import holds
 from steps.model.words import Say, say
 
 from .findings import Finding

@@ -10,7 +10,8 @@ from datetime import date
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from steps.model.enforce import Enforce, Instead
-from steps.model.recipe import ProductFile, holds
+from steps.model.recipe import ProductFile
+from steps.model.when import holds
 from steps.model.words import say
 
 from .findings import Finding

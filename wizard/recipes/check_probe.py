@@ -8,9 +8,10 @@ from urllib.parse import SplitResult, urlsplit
 
 from steps.model.answers import HOST, LOOPBACK
 from steps.model.probe import Probe
-from steps.model.recipe import Recipe, app_for, holds
+from steps.model.recipe import Recipe, app_for
 from steps.model.table import by_name
 from steps.model.values import fill, fill_each, names
+from steps.model.when import holds
 from steps.model.words import Say, say
 
 from .check_words import MICROSOFT_HOSTS

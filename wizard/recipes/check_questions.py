@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from steps.model.answers import KINDS
 from steps.model.problems import AskAgain
-from steps.model.recipe import Question, Recipe, When
+from steps.model.recipe import Question, Recipe
 from steps.model.values import KNOWN, names
+from steps.model.when import When
 from steps.model.words import Say, say
 
 from .check_patterns import pattern

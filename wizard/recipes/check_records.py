@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from steps.model.answers import HOST
 from steps.model.dns import DnsRecord
-from steps.model.recipe import Recipe, holds
+from steps.model.recipe import Recipe
 from steps.model.values import PLACEHOLDER, names
+from steps.model.when import holds
 from steps.model.words import say
 from steps.records import wanted
 

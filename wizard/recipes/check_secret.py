@@ -6,8 +6,9 @@ from collections.abc import Iterator, Set
 
 from jinja2 import TemplateSyntaxError
 
-from steps.model.recipe import app_for, holds
+from steps.model.recipe import app_for
 from steps.model.values import names
+from steps.model.when import holds
 from steps.model.words import say
 
 from .findings import Finding

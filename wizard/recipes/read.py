@@ -12,24 +12,21 @@ from typing import Any, ClassVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from steps.model.app import App, ExposedScope, OptionalClaims, Variant
 from steps.model.dns import DnsRecord, Mistaken
 from steps.model.enforce import Enforce, Instead
 from steps.model.into import Into
 from steps.model.probe import Probe, Typed
 from steps.model.recipe import (
-    App,
     ClaimNeed,
     Derived,
     Effort,
-    ExposedScope,
     KnownFailure,
-    OptionalClaims,
     ProductFile,
     ProductStep,
     Question,
     Recipe,
     Rehearsal,
-    Variant,
     Verified,
 )
 from steps.model.table import Column

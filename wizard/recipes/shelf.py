@@ -15,7 +15,8 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from steps.model.problems import problem
-from steps.model.recipe import Recipe, holds
+from steps.model.recipe import Recipe
+from steps.model.when import holds
 from steps.model.words import say
 from wizard.text import text
 

@@ -12,9 +12,10 @@ from steps.model.answers import check as check_answer
 from steps.model.facts import Answer
 from steps.model.pattern import fits
 from steps.model.problems import AskAgain, problem
-from steps.model.recipe import Question, Recipe, Rehearsal, When, holds
+from steps.model.recipe import Question, Recipe, Rehearsal
 from steps.model.values import KNOWN, with_defaults
 from steps.model.views import Field
+from steps.model.when import When, holds
 from steps.model.words import Say, say
 from wizard.text import text
 

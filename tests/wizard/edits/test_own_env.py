@@ -9,7 +9,7 @@ from expanded_recipes import S, walked
 from proving import changed_lines, proven
 
 from steps.model.into import Into
-from steps.model.recipe import holds
+from steps.model.when import holds
 from wizard.edits import edit
 from wizard.edits.env_lines import assignments
 

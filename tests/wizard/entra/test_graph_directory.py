@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from steps.model.directory import Directory, Json
 from steps.model.facts import Principal
 from steps.model.graph_ids import DELEGATED, GRAPH_APP_ID
-from steps.model.ports import Directory, Json, Portal, SignIn
+from steps.model.ports import Portal, SignIn
 from steps.model.problems import Problem
 from tests.wizard.entra.conftest import Entra
 from tests.wizard.entra.person import cli_token, sign_in

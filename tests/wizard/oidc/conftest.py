@@ -10,9 +10,9 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx2
 import pytest
 
+from steps.model.app import App
 from steps.model.facts import Endpoints, Registration, SignedIn
-from steps.model.ports import Attempt
-from steps.model.recipe import App
+from steps.model.logins import Attempt
 from steps.model.secret import Secret
 from steps.model.setup import Setup
 from wizard.oidc.fetch import trust

@@ -11,10 +11,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import httpx2
 import pytest
 
+from steps.model.app import App
 from steps.model.facts import Registration, SignedIn
-from steps.model.ports import Attempt
+from steps.model.logins import Attempt
 from steps.model.problems import Problem
-from steps.model.recipe import App
 from steps.model.secret import Secret
 from steps.model.setup import Setup
 from wizard.oidc.fetch import trust

@@ -9,9 +9,10 @@ from expanded_recipes import EVERY, REHEARSED, SHELF, S, Walked, label, walked
 
 from steps.configure_product import waiting
 from steps.model.chosen import Chosen
-from steps.model.recipe import ProductStep, holds
+from steps.model.recipe import ProductStep
 from steps.model.setup import Setup
 from steps.model.values import PLACEHOLDER, fill
+from steps.model.when import holds
 
 COLLATE = walked("openmetadata", deployment="collate", om_url="https://contoso.getcollate.io")
 WALKS = pytest.mark.parametrize("walk", [*EVERY, COLLATE], ids=label)

@@ -13,7 +13,7 @@ from expanded_recipes import SHELF, Walked, walked
 
 from steps.model.chosen import Chosen
 from steps.model.problems import AskAgain
-from steps.model.recipe import holds
+from steps.model.when import holds
 from steps.registration.application import desired
 
 Spot = Callable[[Walked], str]

@@ -13,7 +13,7 @@ from security_rules import broken
 from server_settings import SETTINGS, Configuration
 from vendor_models import RANGES, verdicts
 
-from steps.model.recipe import holds
+from steps.model.when import holds
 from wizard.edits import edit
 
 CASES = [*product(("public", "confidential"), RANGES)]

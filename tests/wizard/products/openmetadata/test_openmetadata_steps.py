@@ -12,7 +12,8 @@ from expanded_recipes import Walked, label, walked
 from ruamel.yaml import YAML
 from server_settings import read_env_file
 
-from steps.model.recipe import enforce_for, holds
+from steps.model.recipe import enforce_for
+from steps.model.when import holds
 
 BEFORE = ["new-keys", "fernet-key"]
 IN_DOCKER = ["new-keys-docker", "fernet-key", "saved-configuration-docker"]

@@ -1,0 +1,62 @@
+"""Live test logins, and what a refusal by Microsoft means, as a step may ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from .app import App
+from .facts import Endpoints, Evidence, LoginResult
+from .secret import Secret
+from .setup import Setup
+from .words import Words
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A test login in flight or ended: `waiting`, `opened`, `passed`, `refused` or `expired`.
+
+    `opened` is when the link was used (ISO 8601 UTC, else empty), `until` when the attempt ends by itself.
+    """
+
+    id: str
+    status: str
+    until: str
+    opened: str = ""
+    checks: tuple[Evidence, ...] = ()
+    result: LoginResult | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What an AADSTS number means: Microsoft's code, then our what, why and next; `sure` is false for a guess."""
+
+    code: str
+    what: Words
+    why: Words
+    do: Words
+    sure: bool = True
+
+
+class Logins(Protocol):
+    """Live test logins through the wizard's own /callback."""
+
+    def redirect_uri(self) -> str:
+        """Our redirect URI, e.g. http://localhost:8765/callback."""
+
+    def offer(self, setup: Setup, app: App, endpoints: Endpoints, secret: Secret | None) -> Attempt:
+        """The attempt of this setup as it stands, made if there is none; its link is `/login/start/{id}`."""
+
+    def current(self, setup: Setup) -> Attempt | None:
+        """The attempt of this setup in this process; one for other answers, another client or secret is dropped."""
+
+    def drop(self, setup_id: str) -> None:
+        """Forget the attempt, so that the next `offer` makes a new one."""
+
+    def explain(self, text: str) -> Sequence[Explained]:
+        """Every AADSTS number found in a text, explained; empty when there is none."""
+
+    def meaning(self, claim: str) -> Words:
+        """What a claim is, for a person who has never read a token."""
