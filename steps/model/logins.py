@@ -31,13 +31,21 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Explained:
-    """What an AADSTS number means: Microsoft's code, then our what, why and next; `sure` is false for a guess."""
+    """What an error of Microsoft's means: its code, then our what, why and next; `sure` is false for a guess.
+
+    `whose` names the side that must act: `tenant`, `app`, `product`, `person`, `network`, `microsoft` or `wizard`.
+    `step` is the step that mends it here, `page` the portal's page where it is mended by hand (a key of
+    `Portal.link`); both may be empty.
+    """
 
     code: str
     what: Words
     why: Words
     do: Words
     sure: bool = True
+    whose: str = ""
+    step: str = ""
+    page: str = ""
 
 
 class Logins(Protocol):

@@ -87,7 +87,8 @@ class Task:
 class Finding:
     """One checked thing: pass, warn, fail or info, what was seen, and what to do about it.
 
-    `beside` is what it was compared with; both part at the place `at`, counted from 0, and -1 marks nothing.
+    `beside` is what it was compared with; both part at the place `at`, counted from 0, and -1 marks nothing. `step`
+    names the step that mends it here, `link` is the page where it is mended by hand.
     """
 
     name: Words
@@ -96,6 +97,8 @@ class Finding:
     do: Words = ""
     at: int = -1
     beside: Value | None = None
+    step: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,7 @@ class Open:
     """Go to a browser address, here or on another device, and come back; the page waits.
 
     `until` is an ISO 8601 UTC time. `code` is typed over there; `qr` asks for the address as a QR code as well.
-    `ask` takes what the person saw if they do not come back by themselves.
+    `ask` takes what the person saw if they do not come back by themselves. `report` is what is known before.
     """
 
     link: str
@@ -168,6 +171,7 @@ class Open:
     notes: tuple[Words, ...] = ()
     ask: Ask | None = None
     values: tuple[Value, ...] = ()
+    report: Report | None = None
 
 
 @dataclass(frozen=True)

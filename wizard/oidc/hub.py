@@ -1,4 +1,4 @@
-"""Test logins in flight: one object for the page, the routes and the engine's threads; `steps.model.logins.Logins`."""
+"""Test logins in flight: one object for the page, the routes and the threads; `steps.model.logins.Logins`."""
 
 from __future__ import annotations
 
