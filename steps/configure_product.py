@@ -12,7 +12,7 @@ from .model.problems import problem
 from .model.recipe import ProductStep, Recipe
 from .model.setup import Setup
 from .model.step import Taken
-from .model.values import fill, fill_each, names
+from .model.values import SECRETS, fill, fill_each, names
 from .model.views import Done, FileOffer, HandOver, Task, Value, View
 from .model.when import holds
 from .model.words import say
@@ -99,7 +99,7 @@ def _record(record: Wanted, place: int, count: int) -> Value:
 
 
 def _values(step: ProductStep, label: str, template: str, picked: Chosen) -> Iterator[Value]:
-    if "client_secret" in names(template):
+    if SECRETS & names(template):
         yield Value(label, "", secret=True)
         return
     texts = fill_each(template, picked.values) if step.one_by_one else (fill(template, picked.values),)

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from .by_hand import test_address
 from .configure_product import undone, waiting
+from .login_report import missing
 from .model.changes import Change
 from .model.chosen import chosen
+from .model.expiry import rotation
 from .model.facts import Finished
-from .model.login_report import missing
 from .model.ports import World
 from .model.prepared import to_tell
 from .model.problems import problem
@@ -68,6 +69,4 @@ def _to_do(setup: Setup, world: World) -> tuple[Words, ...]:
     picked = chosen(setup, world)
     enforce = enforce_for(picked.recipe, picked.values)
     to_do: list[Words] = [*missing(setup, picked), say("finish.same_person"), say("finish.ordinary_user")]
-    if setup.secret and setup.secret.key_id:
-        to_do.append(say("finish.rotate", day=setup.secret.expires[:10]))
-    return (*to_do, *to_tell(setup), enforce.how, say("finish.way_back", how=enforce.way_back))
+    return (*to_do, *rotation(setup), *to_tell(setup), enforce.how, say("finish.way_back", how=enforce.way_back))

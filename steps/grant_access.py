@@ -82,6 +82,9 @@ def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
     principal = world.directory.service_principal(app["appId"]) if app else None
     if principal is None:
         raise problem("still-spreading", doing=change.target)
+    if change.kind == "enabled":
+        world.directory.update_service_principal(principal["id"], {"accountEnabled": True})
+        return {"service_principal_id": principal["id"]}
     if change.kind == "assignment_required":
         required = change.values["required"] == "true"
         world.directory.update_service_principal(principal["id"], {"appRoleAssignmentRequired": required})
@@ -95,6 +98,8 @@ def made(change: Change, setup: Setup, world: World) -> Mapping[str, str] | None
     principal = world.directory.service_principal(app["appId"]) if app else None
     if principal is None:
         return None
+    if change.kind == "enabled":
+        return {"service_principal_id": principal["id"]} if principal.get("accountEnabled") else None
     if change.kind == "assignment_required":
         same = bool(principal.get("appRoleAssignmentRequired")) == (change.values["required"] == "true")
         return {"service_principal_id": principal["id"]} if same else None

@@ -10,13 +10,12 @@ from .by_hand import way
 from .model.answers import check
 from .model.changes import Change
 from .model.chosen import Chosen, chosen
-from .model.directory import Json
 from .model.facts import Registration
 from .model.ports import World
 from .model.problems import problem
 from .model.setup import Setup
 from .model.step import Taken
-from .model.views import Ask, Done, Field, Propose, Value, View
+from .model.views import Ask, Field, Propose, View
 from .model.words import say
 from .registration import (
     application,
@@ -29,6 +28,7 @@ from .registration import (
     who,
 )
 from .registration.plan import plan
+from .registration.registered import registered
 
 PRODUCES = Registration
 
@@ -41,7 +41,7 @@ def look(setup: Setup, world: World) -> View:
     principal = world.directory.service_principal(app["appId"]) if app else None
     changes = plan(setup, world, picked, app, principal)
     if app and principal and not changes:
-        return _done(picked, app, principal)
+        return registered(picked, app, principal)
     following = (
         *assignment.plan(setup, world, principal),
         *credential.plan(setup, world, app),
@@ -51,7 +51,7 @@ def look(setup: Setup, world: World) -> View:
         (*changes, *following),
         adjust=_adjust(setup, picked, world),
         cards=way.ONE_STEP,
-        notes=who.notes(setup),
+        notes=(*who.notes(setup), *credential.notes(setup, picked, world, app or {})),
     )
 
 
@@ -100,22 +100,3 @@ def _adjust(setup: Setup, picked: Chosen, world: World) -> Ask:
     name = Field("application_name", "text", say("register_app.name"), say("register_app.name_help"), shown=shown)
     fields = (name, *who.fields(setup, picked), *credential.fields(setup, picked, world))
     return Ask(fields, submit=say("register_app.adjust"), title=say("register_app.adjust_title"))
-
-
-def _done(picked: Chosen, app: Json, principal: Json) -> Done:
-    fact = Registration(
-        object_id=app["id"],
-        client_id=app["appId"],
-        unique_name=app.get("uniqueName") or "",
-        display_name=app["displayName"],
-        redirect_uris={p: uris for p, uris in application.redirect_uris(picked).items() if uris},
-        service_principal_id=principal["id"],
-        consented=True,
-    )
-    values = (
-        Value(say("field.client_id"), fact.client_id),
-        Value(say("field.object_id"), fact.object_id),
-        Value(say("field.service_principal_id"), fact.service_principal_id),
-        *(Value(say(f"field.redirect_{p}"), uri) for p, uris in fact.redirect_uris.items() for uri in uris),
-    )
-    return Done(fact, values=values)

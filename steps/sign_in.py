@@ -17,6 +17,9 @@ PRODUCES = SignedIn
 WAYS = ("browser", "device_code", "azure_cli")
 """Ways to sign in. The browser comes first: many tenants block the device code flow by Conditional Access."""
 
+DEPTHS = ("least", "deeper")
+"""What is asked for: the least that the changes take, or reading besides, to find problems before the first login."""
+
 
 def look(setup: Setup, world: World) -> View:
     if setup.all_by_hand:
@@ -27,9 +30,9 @@ def look(setup: Setup, world: World) -> View:
             Value(say("field.tenant_id"), who.tenant_id),
         )
         return Done(who, values=values, change=say("sign_in.change"))
-    prompt = world.sign_in.prompt()
+    prompt, deeper = world.sign_in.prompt(), looks_deeper(setup)
     if prompt is None:
-        world.sign_in.begin(WAYS[0])
+        world.sign_in.begin(WAYS[0], deeper)
         prompt = world.sign_in.prompt()
     if prompt is None or not prompt.link:
         begun = prompt.way if prompt else WAYS[0]
@@ -39,6 +42,10 @@ def look(setup: Setup, world: World) -> View:
     )
     if setup.made and not setup.choices.get("take_over"):
         others += (Card("take_over", say("sign_in.take_over.title"), say("sign_in.take_over.text")),)
+    # What the Azure CLI may ask for is fixed.
+    if prompt.way != "azure_cli":
+        depth = "least" if deeper else "deeper"
+        others += (Card(depth, say(f"sign_in.{depth}.title"), say(f"sign_in.{depth}.text")),)
     others += (way.WHOLE,)
     return Open(
         link=prompt.link,
@@ -47,7 +54,7 @@ def look(setup: Setup, world: World) -> View:
         until=prompt.until,
         code=prompt.code,
         qr=bool(prompt.code),
-        notes=(say("sign_in.role"), *(say(reason) for _, reason in world.sign_in.permissions())),
+        notes=(say("sign_in.role"), *(say(reason) for _, reason in world.sign_in.permissions(deeper))),
         ask=Ask(cards=others, title=say("sign_in.other_ways")),
     )
 
@@ -55,10 +62,20 @@ def look(setup: Setup, world: World) -> View:
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     if setup.all_by_hand and answers.get("card") != "sign_in":
         return which_tenant.take(answers, setup, world)
+    begun, deeper = world.sign_in.prompt(), looks_deeper(setup)
     world.sign_in.forget()
+    if answers.get("card") in DEPTHS:
+        deeper = answers["card"] == "deeper"
+        world.sign_in.begin(begun.way if begun else WAYS[0], deeper)
+        return Taken(choices={"look_deeper": deeper})
     if answers.get("card") == way.WHOLE.name:
         return Taken(choices={"by_hand": True})
     if answers.get("card") in WAYS:
-        world.sign_in.begin(answers["card"])
+        world.sign_in.begin(answers["card"], deeper)
     kept: dict[str, Answer] = {"by_hand": ()} if setup.all_by_hand else {}
     return Taken(choices={**kept, "take_over": True} if answers.get("card") == "take_over" else kept)
+
+
+def looks_deeper(setup: Setup) -> bool:
+    """Whether the person lets the wizard read more than its changes take; it does unless they said no."""
+    return setup.choices.get("look_deeper") is not False

@@ -36,6 +36,14 @@ install_own() {
         npm install --silent --no-audit --no-fund --prefix "$own/node" $node_packages >/dev/null
 }
 
+# What judges the test login: a provider and a relying party, both certified. Their versions stand beside their tests.
+install_certified() {
+    echo "Setting up a certified OpenID provider in .venv-target-products."
+    mkdir -p "$certified" && cp "$pinned" "$certified/package.json" &&
+        npm install --silent --no-audit --no-fund --no-package-lock --prefix "$certified" >/dev/null &&
+        cp "$pinned" "$certified/installed.json"
+}
+
 if [ -n "$missing" ] && ! install_packages; then
     echo "Tests that run real products fail here until these packages are installed:$missing" >&2
 fi
@@ -46,6 +54,11 @@ if [ ! -e "$stamp" ] && command -v npm >/dev/null; then
     else
         echo "JupyterHub could not be installed, so its tests fail. Check the connection and try again." >&2
     fi
+fi
+certified="$own/certified-provider"
+pinned="$root/tests/certified_provider/package.json"
+if ! cmp -s "$pinned" "$certified/installed.json" && command -v npm >/dev/null && ! install_certified; then
+    echo "The certified provider could not be installed, so its tests fail. Check the connection and try again." >&2
 fi
 "$venv/bin/python" "$root/tests/wizard/products/openmetadata/fetch_models.py" ||
     echo "The models of OpenMetadata could not be fetched, so their tests fail. Try again with a connection." >&2

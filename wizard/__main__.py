@@ -39,6 +39,10 @@ def _run(options: argparse.Namespace) -> int:
         from .recipes.lint import lint
 
         return lint(options.file, strict=options.strict, as_json=options.json)
+    if options.command == "explain":
+        from .commands.explain import run as explain
+
+        return explain(options.text, options.json)
     if options.command in ("list", "verify"):
         from .commands.journal import run as read_journal
 
@@ -82,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     lint.add_argument("file", nargs="+", type=Path, help=told["command.file"])
     lint.add_argument("--strict", action="store_true", help=told["command.strict"])
     lint.add_argument("--json", action="store_true", help=told["command.json"])
+    explain = commands.add_parser("explain", help=told["command.explaining.help"])
+    explain.add_argument("text", nargs="*", help=told["command.explaining.text"])
+    explain.add_argument("--json", action="store_true", help=told["command.json"])
     return parser
 
 

@@ -20,11 +20,13 @@ from .entra.directory import GraphDirectory
 from .entra.loop import Loop
 from .entra.portal import Portal
 from .entra.sign_in import SigningIn
+from .entra.sign_in_log import LogKept
 from .export.forms import FORMS
 from .export.summary import summarize
 from .journal import Event, Journal
 from .oidc.clouds import OtherCloud
 from .oidc.hub import LoginHub
+from .oidc.proofs import AskedUntilKnown
 from .oidc.provider import TenantProvider
 from .product_side.asking import ProductAsked
 from .product_side.rehearsed import ProductRehearsed
@@ -48,6 +50,7 @@ def assembled(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> 
     loop, vault = Loop(), MemoryVault()
     hub = LoginHub(port, ca=cloud.ca)
     provider = TenantProvider(cloud.login, cloud.audience, cloud.ca, cloud.pages, others=other_clouds(cloud))
+    proofs = AskedUntilKnown(provider)
 
     def world(setup_id: str, read: Callable[[], Setup]) -> World:
         def pinned() -> SignedIn | None:
@@ -61,7 +64,7 @@ def assembled(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> 
         signing_in = SigningIn(cloud, pinned)
 
         def tenant_id() -> str:
-            signed_in = read().signed_in
+            signed_in = read().signed_in if setup_id else None
             return signed_in.tenant_id if signed_in else ""
 
         def records() -> dict[str, str]:
@@ -76,12 +79,15 @@ def assembled(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> 
             return made.client_id if made else "", uris
 
         hosts = sign_in_hosts(cloud)
+        directory = GraphDirectory(cloud, signing_in.credential, loop)
         return World(
             recipes=shelf,
             sign_in=signing_in,
-            directory=GraphDirectory(cloud, signing_in.credential, loop),
+            directory=directory,
             provider=provider,
             logins=hub,
+            proofs=proofs,
+            sign_ins=LogKept(directory.sign_ins),
             vault=vault,
             portal=Portal(cloud, tenant_id),
             product=ProductRehearsed(hosts, cloud.pages, configured) if cloud.is_practice else ProductAsked(hosts),

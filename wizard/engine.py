@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import steps
+from steps.by_hand import certificate
 from steps.configure_product import open_tasks
 from steps.model.changes import Change
 from steps.model.chosen import chosen
@@ -18,7 +19,7 @@ from steps.model.facts import Answer
 from steps.model.ports import World
 from steps.model.problems import AskAgain, NotYet, Problem, problem
 from steps.model.recipe import Recipe
-from steps.model.secret import Secret
+from steps.model.secret import PrivateKey, Secret
 from steps.model.setup import Setup
 from steps.model.views import Ask, Card
 from steps.model.when import holds
@@ -28,6 +29,7 @@ from .bundle.source import Source
 from .edits import Edited, edit
 from .fold import fact_to_data
 from .journal import Event, Journal
+from .portal_links import PortalLinks
 from .private import of_answers
 from .read_only import ReadOnly
 from .record import Record
@@ -67,6 +69,7 @@ class Engine:
         self._work = Work(self._record, worlds, dict(zip(self.step_names, self.steps, strict=True)))
         self._summaries = summaries
         self.checks = TaskChecks(self.setup, self._work.world)
+        self.portal = PortalLinks(self.setup, self._work.world)
 
     @property
     def cloud(self) -> str:
@@ -157,8 +160,7 @@ class Engine:
     def answer(self, setup_id: str, seq: int, step: str, answers: Mapping[str, str]) -> None:
         """Give the person's answers to a step. Raises `AskAgain` naming the field, or another problem."""
         for name, typed in answers.items():
-            # The journal refuses what looks like a secret. A field that asks for one, or for a whole page of text,
-            # is judged by its step, which keeps out of the journal what must not get there.
+            # The journal takes no secret. A field that asks for one, or for a page of text, is judged by its step.
             if name not in UNKEPT and shape_in(typed):
                 raise problem("answer-looks-secret", field=name)
         self._work.answer(setup_id, seq, step, answers)
@@ -180,6 +182,8 @@ class Engine:
     def file(self, setup_id: str, name: str) -> bytes:
         """A generated file. Raises `secret-not-kept` where it needs the secret and the secret is gone."""
         setup, world = self.setup(setup_id), self._work.world(setup_id)
+        if name == certificate.FILE:
+            return certificate.content(setup, world)
         picked = chosen(setup, world)
         file = next(f for f in picked.recipe.files if f.name == name and holds(f.when, picked.values))
         values = dict(picked.values)
@@ -187,7 +191,7 @@ class Engine:
             secret = self.reveal(setup_id)
             if secret is None:
                 raise problem("secret-not-kept")
-            values["client_secret"] = secret.reveal()
+            values["client_key_pem" if isinstance(secret, PrivateKey) else "client_secret"] = secret.reveal()
         return world.recipes.render(picked.recipe, name, values).encode()
 
     def own_file(self, setup_id: str, name: str, uploaded: bytes) -> Edited:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from steps.model.changes import Change, Made, Row
+from steps.model.changes import Change, Made, Refused, Row
 from steps.model.facts import FIELDS, Answer, Fact
 from steps.model.problems import problem
 from steps.model.setup import Setup
@@ -133,7 +133,16 @@ def _adopted(setup: Setup, event: Event) -> Setup:
 def _with(setup: Setup, made: Made) -> Setup:
     # Something temporary is in the tenant again: the setup is not finished until it has been taken back.
     finished = None if made.temporary else setup.finished
-    return replace(setup, made=(*setup.made, made), open_change=None, finished=finished)
+    refused = {kind: one for kind, one in setup.refused.items() if kind != made.kind}
+    return replace(setup, made=(*setup.made, made), open_change=None, finished=finished, refused=refused)
+
+
+def _failed(setup: Setup, event: Event) -> Setup:
+    change: Mapping[str, Any] | None = setup.open_change
+    if change is None:
+        return setup
+    refused = Refused(event.data["code"], event.at, dict(change["values"]))
+    return replace(setup, refused={**setup.refused, change["kind"]: refused}, open_change=None)
 
 
 def _closed(setup: Setup, event: Event) -> Setup:
@@ -170,7 +179,7 @@ APPLY: Mapping[str, Callable[[Setup, Event], Setup]] = {
     "unticked": _unticked,
     "intended": _intended,
     "done": _done,
-    "failed": _closed,
+    "failed": _failed,
     "adopted": _adopted,
     "vanished": _closed,
     "undone": _undone,

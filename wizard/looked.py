@@ -30,8 +30,20 @@ class Looked:
         if isinstance(self.view, Propose) and self.view.confirmed:
             # Seen while going on from another step; only a visit carries it out.
             return False
-        believed = self.view.every if isinstance(self.view, Wait) else 0.5 if isinstance(self.view, Open) else FRESH
-        return self.seq == setup.seq and time.monotonic() - self.at < believed
+        return self.seq == setup.seq and time.monotonic() - self.at < _believed(self.view)
+
+
+def _believed(view: View | None) -> float:
+    match view:
+        case Wait():
+            return view.every
+        case Open():
+            return 0.5
+        case Report() | Done(report=Report()):
+            report = view.report if isinstance(view, Done) else view
+            return (report and report.every) or FRESH
+        case _:
+            return FRESH
 
 
 def news(setup: Setup, view: View) -> tuple[str, dict[str, Any]] | None:

@@ -1,10 +1,11 @@
-"""Client secrets in memory, for as long as this process lives."""
+"""Client secrets and private keys in memory, for as long as this process lives."""
 
 from __future__ import annotations
 
 import threading
+from datetime import datetime
 
-from steps.model.secret import Secret
+from steps.model.secret import PrivateKey, Secret
 
 
 class MemoryVault:
@@ -25,6 +26,19 @@ class MemoryVault:
         """The secret with this key id, or None if it is not, or no longer, held."""
         with self._lock:
             return self._secrets.get(setup_id, {}).get(key_id)
+
+    def make_key(self, name: str, begins: datetime, ends: datetime) -> PrivateKey:
+        """A fresh private key with its certificate; see `certificate.make`. It is not held yet."""
+        # Imported here: hardly anybody needs it, and the first page should not wait for it.
+        from .certificate import make
+
+        return make(name, begins, ends)
+
+    def key_of(self, text: str, certificate: str) -> PrivateKey | None:
+        """The private key in a text, if it belongs to this certificate; see `certificate.read`."""
+        from .certificate import read
+
+        return read(text, certificate)
 
     def drop(self, setup_id: str) -> None:
         """Forget the setup's secrets."""

@@ -103,6 +103,15 @@ def _assigned(change: Change) -> list[Action]:
     ]
 
 
+def certificate_actions(file: str, thumbprint: Value) -> list[Action]:
+    """Uploading the public half of a key; what the list shows afterwards is brought back."""
+    return [
+        Action("app-credentials", "certificates"),
+        Action("app-credentials", "upload_certificate", words={"file": file}),
+        Action("app-credentials", "copy_thumbprint", (thumbprint,)),
+    ]
+
+
 def _secret(change: Change) -> list[Action]:
     return [
         Action("app-credentials", "new_secret"),

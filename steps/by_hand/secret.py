@@ -15,29 +15,37 @@ from ..model.problems import problem
 from ..model.setup import Setup
 from ..model.step import Taken
 from ..model.tried import Tried
-from ..model.views import Ask, Card, Done, Field, Finding, Guide, Report, Section, Value, View, Wait
+from ..model.views import Ask, Card, Field, Finding, Guide, Report, Section, View, Wait
 from ..model.words import say
 from ..pasted import secret as pasted
-from ..registration import credential
+from ..registration import credential, secret_policy
 from ..registration.application import find
-from . import portal, way
+from ..registration.made_credential import done
+from . import certificate, portal, way
 from .instructions import actions
 
 PATIENCE = timedelta(seconds=90)
 """How long a refusal may mean that a new secret has not reached every server (4 to 18 s were seen)."""
+
+REFUSED = Card("refused", say("certificate.portal_refuses"), "")
 
 _MAY_BE_SPREADING = ("secret-wrong", "client-unknown")
 
 
 def look(setup: Setup, world: World) -> View:
     """The actions; or what Entra says to the secret that was pasted."""
+    picked = chosen(setup, world)
+    if credential.kind(setup, picked, world) == "certificate":
+        return certificate.look(setup, world)
     held = setup.secret
     key_id = str(setup.choices.get("pasted_key_id") or "")
     believed = held is not None and held.key_id == key_id
     # Configuring the product needs the value itself: after a restart it is asked for once more.
     kept = setup.configured or world.vault.secret(setup.id, key_id)
     if held and believed and kept and not setup.renewing_secret:
-        return _done(held)
+        return done(held)
+    if secret_policy.forbids_secrets(setup, world):
+        return secret_policy.for_its_owner(setup, picked, world)
     secret = world.vault.secret(setup.id, key_id) if key_id and not believed else None
     if secret is None or setup.signed_in is None or setup.registration is None:
         return _guide(setup, world, None)
@@ -47,7 +55,7 @@ def look(setup: Setup, world: World) -> View:
         # Twice, because Entra's servers learn of a new secret one after another.
         answer = world.provider.try_secret(*asked)
     if answer.verdict == "accepted":
-        return _done(_record(setup, key_id, secret.reveal()[:3]))
+        return done(_record(setup, key_id, secret.reveal()[:3]))
     since = datetime.fromisoformat(str(setup.choices["pasted_secret_at"]))
     if answer.verdict in _MAY_BE_SPREADING and world.clock.now() < since + PATIENCE:
         return Wait(say("by_hand.secret_spreads"), since.isoformat(), (since + PATIENCE).isoformat(), every=3.0)
@@ -55,6 +63,12 @@ def look(setup: Setup, world: World) -> View:
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
+    if answers.get("card") == "refused":
+        return Taken(choices={secret_policy.IN_PORTAL: "yes"})
+    if credential.kind(setup, chosen(setup, world), world) == "certificate":
+        return certificate.take(answers, setup, world)
+    if not answers.keys() & {"client_secret", "secret_expires"}:
+        return Taken(choices=secret_policy.try_again(setup))
     field, day = _fields(setup, world)
     found = pasted.read(answers.get(field.name, ""), field.name, seen=_seen(setup))
     expires = found.expires or str(check(day, answers.get(day.name, "")))
@@ -80,8 +94,8 @@ def _guide(setup: Setup, world: World, answer: Tried | None) -> Guide:
         section = Section(say("by_hand.compared"), (Finding(what, "fail", seen, do),))
         report = Report("fail", say("by_hand.secret_refused"), say("by_hand.secret_refused_text"), (section,))
     change = Change("make_secret", "secret", "", (), {"days": str(credential.days(setup, picked, world))})
-    keep = (Card("keep", say("make_secret.keep"), ""),) if setup.renewing_secret else ()
-    cards = (*keep, *way.automatic(setup))
+    other = secret_policy.CERTIFICATE if picked.app.certificate else REFUSED
+    cards = (*credential.keep_card(setup), other, *way.automatic(setup))
     ask = Ask(_fields(setup, world), say("by_hand.use_secret"), cards=cards, title=say("by_hand.secret"))
     listed = portal.tasks(actions((change,), picked), setup, world)
     # The policy that forbids secrets cannot be read here: the portal's refusal is the first that is seen of it.
@@ -103,14 +117,6 @@ def _record(setup: Setup, key_id: str, hint: str) -> SecretRecord:
     how = {"value": "checked", "expires": "typed"}
     client_id = setup.registration.client_id if setup.registration else ""
     return SecretRecord(key_id, hint, expires, proven=True, client_id=client_id, how=how)
-
-
-def _done(held: SecretRecord) -> Done:
-    values = (
-        Value(say("make_secret.hint"), f"{held.hint}…", help=say("how.checked")),
-        Value(say("make_secret.expires"), held.expires[:10], help=say("how.typed")),
-    )
-    return Done(held, values=values, notes=(say("make_secret.proven"),), change=say("make_secret.renew"))
 
 
 def _listed(setup: Setup, world: World, hint: str) -> str:

@@ -21,7 +21,8 @@ PATIENCE = timedelta(minutes=5)
 
 def missing(setup: Setup, world: World, picked: Chosen) -> Guide | None:
     """What to add before the test login can come back; None when Entra knows the address, or does not tell."""
-    if _tried(setup, world) != "redirect-unknown":
+    # Twice, because Entra's servers learn of an address one after another.
+    if _tried(setup, world) != "redirect-unknown" and _tried(setup, world) != "redirect-unknown":
         return None
     changes = test_redirect.plan(setup, picked, None, world)
     cards = way.automatic(setup)

@@ -9,6 +9,9 @@ from typing import Literal
 from .checked import Checked
 from .when import When
 
+ClientAuth = Literal["client_secret_post", "client_secret_basic", "private_key_jwt", "none"]
+"""How the application proves itself at the token endpoint (OpenID Connect Core §9)."""
+
 
 @dataclass(frozen=True)
 class OptionalClaims(Checked):
@@ -33,7 +36,8 @@ class App(Checked):
 
     A redirect that names a list answer yields one redirect URI per entry; an empty platform list is an error.
     `token_version` is `api.requestedAccessTokenVersion`. `scopes` are the delegated Graph permissions that are
-    declared and consented; `login_scopes` what the test login asks for.
+    declared and consented; `login_scopes` what the test login asks for. `certificate`: the product can prove itself
+    with a private key in place of a secret; where that is chosen, `client_auth` is private_key_jwt (Core §9).
     """
 
     platform: Literal["web", "spa"]
@@ -50,7 +54,8 @@ class App(Checked):
     expose: ExposedScope | None = None
     assignment: Literal["required", "recommended", "free"] = "recommended"
     secret_days: int = 180
-    client_auth: Literal["client_secret_post", "client_secret_basic", "none"] = "client_secret_post"
+    client_auth: ClientAuth = "client_secret_post"
+    certificate: bool = False
 
 
 @dataclass(frozen=True)

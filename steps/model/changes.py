@@ -47,3 +47,12 @@ class Made:
     values: Mapping[str, str] = field(default_factory=dict)
     temporary: bool = False
     undone: bool = False
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A change that Microsoft refused when it was last tried: the problem's code, when, and what it was to be."""
+
+    code: str
+    at: str
+    values: Mapping[str, str] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .answers import LISTS
 from .app import App
@@ -13,7 +13,7 @@ from .problems import problem
 from .recipe import Question, Recipe, app_for
 from .setup import Setup
 from .table import fits
-from .values import fill, fill_each, known, names, with_defaults
+from .values import CREDENTIAL, fill, fill_each, known, names, with_defaults
 from .when import holds
 
 
@@ -45,7 +45,10 @@ def chosen(setup: Setup, world: World) -> Chosen:
     recipe = world.recipes.get(setup.product.recipe)
     if asked := open_questions(recipe, setup):
         raise problem("question-new", product=setup.product.name, question=recipe.ask[asked[0]].label)
-    return Chosen(recipe, app_for(recipe, _answers(recipe, setup)), values_of(setup, recipe))
+    app = app_for(recipe, _answers(recipe, setup))
+    if app.certificate and setup.secret and setup.secret.certificate:
+        app = replace(app, client_auth="private_key_jwt")
+    return Chosen(recipe, app, values_of(setup, recipe))
 
 
 def called(recipe: Recipe, values: Mapping[str, object]) -> str:
@@ -55,7 +58,9 @@ def called(recipe: Recipe, values: Mapping[str, object]) -> str:
 
 def values_of(setup: Setup, recipe: Recipe) -> Mapping[str, object]:
     """Everything known of a setup, by name, with what the recipe itself adds."""
-    return with_defaults(recipe, {**known(setup), **_answers(recipe, setup)})
+    by_key = setup.secret is not None and bool(setup.secret.certificate)
+    credential = {CREDENTIAL: "certificate" if by_key else "secret"}
+    return with_defaults(recipe, {**known(setup), **_answers(recipe, setup), **credential})
 
 
 def open_questions(recipe: Recipe, setup: Setup) -> tuple[str, ...]:

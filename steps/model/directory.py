@@ -7,7 +7,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from .facts import Principal
+from .people import Memberships, Person
+from .policies import Policies
 from .secret import Secret
+from .sign_in_log import SignIns
 
 Json = dict[str, Any]
 """A Graph object as Graph sends it (`../shared/contract` holds the shapes)."""
@@ -29,7 +32,31 @@ class Directory(Protocol):
         """authorizationPolicy.defaultUserRolePermissions.allowedToCreateApps; None where it may not be read."""
 
     def secret_policy(self) -> Mapping[str, Any] | None:
-        """Whether new secrets are forbidden (`forbidden`) or limited (`max_days`); None where it may not be read."""
+        """Whether new secrets are forbidden (`forbidden`) or limited (`max_days`); None where it may not be read.
+
+        `key_max_days` is there only where the life of certificates is limited.
+        """
+
+    def policies(self) -> Policies:
+        """The policies of the tenant that decide about a new application, read in one request."""
+
+    def permissions(self) -> frozenset[str] | None:
+        """The delegated permissions in the token of the signed-in person; None where it cannot be read."""
+
+    def clock_ahead(self) -> float | None:
+        """Seconds by which this computer's clock is ahead of Graph's (behind: negative), by its last answer."""
+
+    def user(self, who: str) -> Person | None:
+        """The person with this object ID or sign-in name; None where there is nobody of that name."""
+
+    def memberships(self, user_id: str) -> Memberships | None:
+        """Groups and roles of the person with this object ID; None where they may not be read."""
+
+    def applications_with_redirect(self, uris: Sequence[str]) -> Sequence[Json]:
+        """The applications with one of these redirect URIs under web or spa: id, appId, displayName, uniqueName."""
+
+    def applications_called(self, display_name: str) -> Sequence[Json]:
+        """The applications with exactly this display name: id, appId, displayName, uniqueName."""
 
     def application(self, unique_name: str) -> Json | None:
         """The application with this uniqueName."""
@@ -75,6 +102,15 @@ class Directory(Protocol):
 
     def remove_password(self, object_id: str, key_id: str) -> None:
         """removePassword; one that is gone already is no error."""
+
+    def add_certificate(self, object_id: str, display_name: str, certificate: str) -> Json:
+        """PATCH keyCredentials with those there are and this one (PEM); the keyCredential, without its key."""
+
+    def remove_certificate(self, object_id: str, key_id: str) -> None:
+        """PATCH keyCredentials without this one; one that is gone already is no error."""
+
+    def sign_ins(self, client_id: str, since: datetime) -> SignIns:
+        """GET /auditLogs/signIns: the newest sign-ins of this application since then."""
 
     def delete_application(self, object_id: str) -> None:
         """DELETE /applications/{id}: it stays 30 days in deletedItems."""

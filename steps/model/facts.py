@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 Answer = str | bool | tuple[str, ...]
 """A checked answer of the person: text, yes or no, or a list."""
@@ -115,7 +116,8 @@ class Endpoints:
 class SecretRecord:
     """What may be known of the client secret: never its value. Empty `key_id` means a public client without one.
 
-    `client_id` is the application's that a secret made by hand was proven for.
+    `client_id` is the application's that a secret made by hand was proven for. With a `certificate` (PEM, public) the
+    application proves itself by the private key that belongs to it, and there is no secret.
     """
 
     key_id: str = ""
@@ -124,6 +126,7 @@ class SecretRecord:
     proven: bool = False
     client_id: str = ""
     how: How = field(default_factory=dict)
+    certificate: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,24 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Witness:
+    """What the tenant said of the tester and the application when a login was made; None where it was not read.
+
+    `role` and `let_in` (by what the tester was let in) are of this program's own words. `empty` are attributes of the
+    account without a value, `claims` the optional claims of the ID token, both in Graph's names; `group_claims` is
+    groupMembershipClaims, and `groups` the number of groups that it would send.
+    """
+
+    guest: bool | None = None
+    role: Literal["global", "other", "none"] | None = None
+    let_in: Literal["person", "group", "everyone", "nobody"] | None = None
+    empty: tuple[str, ...] | None = None
+    groups: int | None = None
+    claims: tuple[str, ...] | None = None
+    group_claims: str | None = None
+
+
+@dataclass(frozen=True)
 class LoginResult:
     """A test login that passed every check, who made it, and which claims the product needs were missing."""
 
@@ -153,6 +174,7 @@ class LoginResult:
     checks: tuple[Evidence, ...] = ()
     claims: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    witness: Witness | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from .app import App
 from .facts import Endpoints, Evidence, LoginResult
 from .secret import Secret
 from .setup import Setup
+from .views import Report
 from .words import Words
 
 
@@ -17,7 +18,8 @@ from .words import Words
 class Attempt:
     """A test login in flight or ended: `waiting`, `opened`, `passed`, `refused` or `expired`.
 
-    `opened` is when the link was used (ISO 8601 UTC, else empty), `until` when the attempt ends by itself.
+    `opened` is when the link was used (ISO 8601 UTC, else empty), `until` when the attempt ends by itself. `before`
+    is what was known when it was offered.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Attempt:
     checks: tuple[Evidence, ...] = ()
     result: LoginResult | None = None
     error: str = ""
+    before: Report | None = None
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,13 @@ class Logins(Protocol):
     def redirect_uri(self) -> str:
         """Our redirect URI, e.g. http://localhost:8765/callback."""
 
-    def offer(self, setup: Setup, app: App, endpoints: Endpoints, secret: Secret | None) -> Attempt:
-        """The attempt of this setup as it stands, made if there is none; its link is `/login/start/{id}`."""
+    def offer(
+        self, setup: Setup, app: App, endpoints: Endpoints, secret: Secret | None, before: Report | None = None
+    ) -> Attempt:
+        """The attempt of this setup as it stands, made if there is none; its link is `/login/start/{id}`.
+
+        `before` is what is known before it, and stays with it.
+        """
 
     def current(self, setup: Setup) -> Attempt | None:
         """The attempt of this setup in this process; one for other answers, another client or secret is dropped."""
@@ -65,6 +73,3 @@ class Logins(Protocol):
 
     def explain(self, text: str) -> Sequence[Explained]:
         """Every AADSTS number found in a text, explained; empty when there is none."""
-
-    def meaning(self, claim: str) -> Words:
-        """What a claim is, for a person who has never read a token."""

@@ -16,8 +16,10 @@ from .facts import Endpoints, SignedIn
 from .hosts import Hosts
 from .logins import Logins
 from .product_side import ProductSide
+from .proving import Proofs
 from .recipe import Recipe
-from .secret import Secret
+from .secret import PrivateKey, Secret
+from .sign_in_log import SignInLog
 from .tried import Tried
 
 
@@ -47,10 +49,13 @@ class SignInPrompt:
 class SignIn(Protocol):
     """Signing the administrator in; one attempt at a time for each setup."""
 
-    def permissions(self) -> Sequence[tuple[str, str]]:
-        """The delegated permissions asked for, each with the text key that says why."""
+    def permissions(self, deeper: bool = True) -> Sequence[tuple[str, str]]:
+        """The delegated permissions asked for, each with the text key that says why.
 
-    def begin(self, way: str) -> None:
+        `deeper` adds those that only read, so that problems are seen before the first login.
+        """
+
+    def begin(self, way: str, deeper: bool = True) -> None:
         """Start signing in by `browser`, `device_code` or `azure_cli`; an attempt under way is dropped."""
 
     def prompt(self) -> SignInPrompt | None:
@@ -83,7 +88,13 @@ class Provider(Protocol):
 
 
 class Vault(Protocol):
-    """Secrets of this process, in memory only; gone when it ends."""
+    """Secrets and private keys of this process, in memory only; gone when it ends."""
+
+    def make_key(self, name: str, begins: datetime, ends: datetime) -> PrivateKey:
+        """A fresh private key, with a certificate of this name for these times (UTC); not held yet."""
+
+    def key_of(self, text: str, certificate: str) -> PrivateKey | None:
+        """The private key in a text (PEM, line breaks lost or not), if it belongs to this certificate."""
 
     def keep(self, setup_id: str, key_id: str, secret: Secret) -> None: ...
 
@@ -115,6 +126,8 @@ class World:
     directory: Directory
     provider: Provider
     logins: Logins
+    proofs: Proofs
+    sign_ins: SignInLog
     vault: Vault
     portal: Portal
     product: ProductSide

@@ -126,6 +126,8 @@ PROBLEMS: dict[str, tuple[type[Problem], tuple[str, ...]]] = {
     "paste-secret-several": (AskAgain, ("field",)),
     "paste-secret-other-id": (AskAgain, ("field", "label")),
     "paste-secret-certificate": (AskAgain, ("field",)),
+    "paste-other-certificate": (AskAgain, ("field", "thumbprint")),
+    "answer-key-other": (AskAgain, ("field",)),
     "paste-secret-token": (AskAgain, ("field",)),
     "paste-secret-json": (AskAgain, ("field",)),
     "paste-secret-url": (AskAgain, ("field",)),

@@ -77,6 +77,18 @@ class ClaimNeed(Checked):
 
 
 @dataclass(frozen=True)
+class Identity(Checked):
+    """By which claim the product finds a person's account; of several, the first that came. Empty: nobody says.
+
+    `note` is what the vendor says of it, or that it says nothing (OpenID Connect Core 5.7 on stable identifiers).
+    """
+
+    claim: str = ""
+    note: str = ""
+    when: When = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class ProductStep(Checked):
     """One step in the product: the menu path, what to do, the values by field label, and what it waits for.
 
@@ -141,7 +153,10 @@ class Rehearsal(Checked):
 
 @dataclass(frozen=True)
 class Recipe:
-    """One product. `id` is the file's name, `hash` the SHA-256 of its files; `called` its name if answers say it."""
+    """One product. `id` is the file's name, `hash` the SHA-256 of its files; `called` its name if answers say it.
+
+    `sign_in` is where people begin in the product, if that is not where the first probe begins.
+    """
 
     id: str
     hash: str
@@ -165,6 +180,8 @@ class Recipe:
     derive: Mapping[str, Derived] = field(default_factory=dict)
     probes: tuple[Probe, ...] = ()
     called: str = ""
+    identities: tuple[Identity, ...] = ()
+    sign_in: str = ""
 
 
 def enforce_for(recipe: Recipe, answers: Mapping[str, object]) -> Enforce:

@@ -1,4 +1,4 @@
-"""A client secret, kept out of every place where text ends up."""
+"""A client secret or private key, kept out of every place where text ends up."""
 
 from __future__ import annotations
 
@@ -37,3 +37,13 @@ class Secret:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a secret is never pickled or copied")
+
+
+class PrivateKey(Secret):
+    """A private key as PEM (PKCS #8, RFC 5958); `certificate` is that of its public half, as PEM, and no secret."""
+
+    __slots__ = ("certificate",)
+
+    def __init__(self, value: str, certificate: str) -> None:
+        super().__init__(value)
+        self.certificate = certificate

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .changes import Made
+from .changes import Made, Refused
 from .facts import (
     FIELDS,
     Access,
@@ -29,7 +29,10 @@ OF_TENANT = ("role", "access_done", "people", "without_manifest", "test_removed_
 
 @dataclass(frozen=True)
 class Setup:
-    """One product on its way to single sign-on; the fold of its journal up to event number `seq`."""
+    """One product on its way to single sign-on; the fold of its journal up to event number `seq`.
+
+    `refused` has, by kind of change, what was refused and has not been made since.
+    """
 
     id: str
     created: str
@@ -48,6 +51,7 @@ class Setup:
     ticks: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, Answer] = field(default_factory=dict)
     made: tuple[Made, ...] = ()
+    refused: Mapping[str, Refused] = field(default_factory=dict)
     open_change: Mapping[str, object] | None = None
 
     @property

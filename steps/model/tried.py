@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class Tried:
     """What Entra said to a request that needs no rights; the verdict chooses the help, never what is done next.
 
-    `accepted`, `tenant-unknown`, `client-unknown`, `secret-wrong`, `secret-expired`, `redirect-unknown`,
-    `enterprise-application-missing`, `refused` (for another reason: `number` says which) or `unclear` (not readable).
-    `number` is the AADSTS number or 0, `said` Microsoft's own sentence on one line.
+    `accepted`, `tenant-unknown`, `client-unknown`, `secret-wrong`, `secret-expired`, `key-unknown`,
+    `redirect-unknown`, `enterprise-application-missing`, `refused` (for another reason: `number` says which) or
+    `unclear` (not readable). `number` is the AADSTS number or 0, `said` Microsoft's own sentence on one line.
     """
 
     verdict: str

@@ -12,6 +12,7 @@ from .answers import KINDS
 from .recipe import Derived, Recipe
 from .setup import Setup
 from .table import Column, by_name, entries, fits, is_table
+from .thumbprint import thumbprint
 from .when import holds
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
@@ -39,6 +40,9 @@ KNOWN = (
     "login_port",
     "login_origin",
     "secret_expires",
+    "client_key_pem",
+    "client_certificate_pem",
+    "client_certificate_thumbprint",
     "admin_user_name",
     "admin_local_part",
     "admin_domain",
@@ -46,9 +50,16 @@ KNOWN = (
 """What the wizard itself knows; besides these, a recipe may name its own questions.
 
 `authority` ends in `/{tenant_id}/v2.0`, `authority_v1` in `/{tenant_id}` without a slash. `login_host` has the
-port that stands in the address, `login_hostname` never has one. `client_secret` is only ever filled in by the screen
-and in sensitive files.
+port that stands in the address, `login_hostname` never has one. `client_secret` and `client_key_pem` are only ever
+filled in by the screen and in sensitive files; one of the two is there, as `CREDENTIAL` says. The thumbprint is SHA-1
+in hexadecimal, as the portal shows it.
 """
+
+SECRETS = frozenset({"client_secret", "client_key_pem"})
+"""The values that grant access."""
+
+CREDENTIAL = "credential"
+"""What a `when` of a product step or a file may ask besides answers: `secret` or `certificate`."""
 
 
 def known(setup: Setup) -> dict[str, object]:
@@ -67,8 +78,14 @@ def known(setup: Setup) -> dict[str, object]:
     if setup.registration:
         values |= {"client_id": setup.registration.client_id, "object_id": setup.registration.object_id}
         values["application_name"] = setup.registration.display_name
+    certificate = setup.secret.certificate if setup.secret else ""
     if setup.secret:
         values["secret_expires"] = setup.secret.expires
+    if certificate:
+        values |= {
+            "client_certificate_pem": certificate,
+            "client_certificate_thumbprint": thumbprint(certificate),
+        }
     if setup.endpoints:
         e = setup.endpoints
         authority = e.issuer.removesuffix("/")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .changes import Change
+from .elsewhere import Elsewhere
 from .facts import Answer, Fact
 from .table import Column
 from .words import Words
@@ -113,7 +114,8 @@ class Section:
 class Report:
     """What was checked, worst first; `ask` takes what the person decides.
 
-    `kept` are choices that keep what was found, where finding it again would ask somebody again.
+    `kept` are choices that keep what was found, where finding it again would ask somebody again. While something is
+    still being asked, it is looked at again after `every` seconds.
     """
 
     verdict: str
@@ -123,6 +125,7 @@ class Report:
     ask: Ask | None = None
     values: tuple[Value, ...] = ()
     kept: Mapping[str, Answer] = field(default_factory=dict)
+    every: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -130,13 +133,14 @@ class Guide:
     """Do this elsewhere, one action at a time, in the order the screen there demands; `ask` takes what comes back.
 
     Tasks that follow one another with the same `where` belong to one page over there. `report` says what was wrong
-    with what came back before, and stands above everything else.
+    with what came back before, and stands above everything else. `files` are needed over there.
     """
 
     tasks: tuple[Task, ...]
     ask: Ask | None = None
     report: Report | None = None
     notes: tuple[Words, ...] = ()
+    files: tuple[FileOffer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,6 +164,8 @@ class Open:
 
     `until` is an ISO 8601 UTC time. `code` is typed over there; `qr` asks for the address as a QR code as well.
     `ask` takes what the person saw if they do not come back by themselves. `report` is what is known before.
+    `opened` is when the address was gone to (ISO 8601 UTC); with `overdue` nothing came back for so long that the
+    page asks by itself.
     """
 
     link: str
@@ -172,19 +178,23 @@ class Open:
     ask: Ask | None = None
     values: tuple[Value, ...] = ()
     report: Report | None = None
+    opened: str = ""
+    overdue: bool = False
 
 
 @dataclass(frozen=True)
 class Wait:
     """Something is spreading or running: what, since when, until when (ISO 8601 UTC).
 
-    `every` is the number of seconds between two looks.
+    `every` is the number of seconds between two looks. `notes` say how it goes; `ask` offers not to wait.
     """
 
     what: Words
     since: str
     until: str = ""
     every: float = 0.5
+    notes: tuple[Words, ...] = ()
+    ask: Ask | None = None
 
 
 @dataclass(frozen=True)
@@ -217,7 +227,7 @@ class Done:
 
     `change` labels the button that opens the step again: it is answered as `{"change": "yes"}`. `handed` shows
     again what was handed over. `title` says what has been reached, where "done" would say too much. `ask` takes what
-    the person may bring later.
+    the person may bring later. `elsewhere` is where to go on as somebody else.
     """
 
     fact: Fact
@@ -230,6 +240,7 @@ class Done:
     handed: HandOver | None = None
     title: Words = ""
     ask: Ask | None = None
+    elsewhere: Elsewhere | None = None
 
 
 View = Ask | Propose | Guide | Open | Wait | HandOver | Report | Done

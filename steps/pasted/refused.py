@@ -25,9 +25,14 @@ _PLACEHOLDER = re.compile(
 )
 
 
+def holds_secret(text: str) -> bool:
+    """Whether a secret or a token stands in the text."""
+    return bool(_SECRET.search(text))
+
+
 def no_secret(text: str, field: str) -> None:
     """Raise `AskAgain` for a text that holds a secret or a token: its sentence repeats nothing of the text."""
-    if _SECRET.search(text):
+    if holds_secret(text):
         raise problem("paste-has-secret", field=field)
 
 

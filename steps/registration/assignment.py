@@ -27,6 +27,11 @@ def plan(setup: Setup, world: World, principal: Json | None) -> tuple[Change, ..
     return (*changes, *map(_assignment, fresh))
 
 
+def assign(object_id: str, name: str) -> Change:
+    """The assignment of one person, whoever was chosen."""
+    return _assignment(Principal(object_id, "User", name))
+
+
 def _assignment(person: Principal) -> Change:
     row = Row("appRoleAssignedTo", None, f"{person.name} ({person.kind})")
     values = {"name": person.name, "principal_id": person.object_id, "principal_kind": person.kind}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from ..model import login_report
+from .. import login_report
 from ..model.chosen import Chosen
 from ..model.product_side import Asking, Led, shown
 from ..model.setup import Setup

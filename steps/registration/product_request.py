@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from urllib.parse import urlsplit
 
-from ..model import login_report
+from .. import login_report
 from ..model.answers import check
 from ..model.chosen import Chosen, chosen
 from ..model.facts import Answer

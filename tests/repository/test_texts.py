@@ -43,7 +43,7 @@ def _part(part: ast.expr) -> str:
         return re.escape(str(part.value))
     # A choice between two written-out names can only be one of them.
     names = list(_keys(part.value)) if isinstance(part, ast.FormattedValue) else []
-    return f"(?:{'|'.join(map(re.escape, names))})" if names else r"([A-Za-z0-9_.-]+)"
+    return f"(?:{'|'.join(map(re.escape, names))})" if names else r"([A-Za-z0-9_.+-]+)"
 
 
 def said() -> Iterator[tuple[str, str, set[str] | None]]:

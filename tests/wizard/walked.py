@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 from steps.model.ports import World
 from steps.model.problems import Problem
 from steps.model.setup import Setup
-from steps.model.views import Propose, View
+from steps.model.views import Propose, View, Wait
 from wizard.assemble import assembled
 from wizard.commands.person import ScriptedPerson
 from wizard.engine import Engine
@@ -41,16 +41,18 @@ class Walked:
         for step in steps:
             self.person.do(step)
 
-    def look(self, step: str) -> View:
-        """What the step shows now; raises the problem it ends in."""
+    def look(self, step: str, *, waiting: bool = False) -> View:
+        """What the step shows now; raises the problem it ends in. A test login is waited for, unless `waiting`."""
         self.engine.look_again(self.setup.id, step)
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
             seen = self.engine.seen(self.setup.id, step, wait=5)
             if seen.problem:
                 raise seen.problem
-            if seen.view and not seen.looking and not seen.applying:
+            waits = step == "live_login" and isinstance(seen.view, Wait)
+            if seen.view and not seen.looking and not seen.applying and (waiting or not waits):
                 return seen.view
+            time.sleep(0.02)
         raise TimeoutError(step)
 
     def problem(self, step: str) -> str:
@@ -99,9 +101,11 @@ class Walked:
 
 
 @contextmanager
-def begun(folder: Path, product: str = "hugging_face", rehearsal: int = 0, **answers: str) -> Iterator[Walked]:
-    """A new setup in a tenant of its own; `answers` take the place of the rehearsal's."""
-    shelf = RecipeShelf()
+def begun(
+    folder: Path, product: str = "hugging_face", rehearsal: int = 0, products: Sequence[Path] = (), **answers: str
+) -> Iterator[Walked]:
+    """A new setup in a tenant of its own; `answers` take the place of the rehearsal's, `products` are folders."""
+    shelf = RecipeShelf(products)
     recipe = shelf.get(product)
     with ExitStack() as stack:
         tenant = stack.enter_context(PracticeTenant(folder / "practice"))

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from steps.model.facts import Answer
 from steps.model.recipe import Recipe, Rehearsal
-from steps.model.views import Ask, Done, Finding, HandOver, Open, Propose, Report, View
+from steps.model.views import Ask, Done, Finding, HandOver, Open, Propose, Report, View, Wait
 from steps.model.when import holds
 from steps.model.words import say
 
@@ -75,6 +75,8 @@ class ScriptedPerson:
                 return self._hand_over(step, view)
             case Open():
                 return self._open(step, view)
+            case Wait():
+                time.sleep(0.05)
             case Report():
                 failed = [f"{text(f.name)} {f.seen}" for f in _failed(view)]
                 raise TimeoutError(" · ".join([text(view.title), *failed]))

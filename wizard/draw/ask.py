@@ -30,11 +30,11 @@ def draw_ask(desk: Desk, ask: Ask) -> None:
         footer(desk)
 
 
-def draw_aside(desk: Desk, ask: Ask) -> None:
+def draw_aside(desk: Desk, ask: Ask, *, open_: bool = False) -> None:
     """The question is a way out of a page about something else: it waits in an expander, or as quiet buttons."""
     if ask.fields:
         refused = desk.refused()
-        open_ = refused is not None and refused.values.get("field") in {field.name for field in ask.fields}
+        open_ |= refused is not None and refused.values.get("field") in {field.name for field in ask.fields}
         with st.expander(label(ask.title or ask.submit), expanded=open_, icon=":material/edit:"):
             draw_fields(desk, ask, whole_page=False)
     if ask.cards:

@@ -10,6 +10,7 @@ from ..text import text
 from . import go
 from .ask import draw_aside
 from .desk import Desk
+from .elsewhere import draw_elsewhere
 from .exports import draw_exports
 from .footer import footer
 from .hand_over import draw_handed
@@ -32,6 +33,8 @@ def draw_done(desk: Desk, view: Done) -> None:
                 copy_field(value.label, text(value.text), key=desk.key("done", value), help=value.help)
     if view.report:
         draw_findings(desk, view.report)
+    if view.elsewhere:
+        draw_elsewhere(desk, view.elsewhere)
     if view.exports:
         draw_exports(desk)
     if view.notes:

@@ -13,12 +13,26 @@ from .screen_share import ADDRESS, shared
 
 FOLLOWING = "following"
 
+DOCTOR = "doctor"
+"""What the address says of the page that explains errors."""
+
 
 def to(setup_id: str = "", step: str = "") -> None:
     """Go to a step of a setup, or to the first page."""
     refusals.forget()
+    st.query_params.from_dict(address(setup_id, step))
+
+
+def to_doctor(setup_id: str = "", step: str = "") -> None:
+    """Go to the page that explains errors, and keep the place to come back to."""
+    refusals.forget()
+    st.query_params.from_dict({**address(setup_id, step), DOCTOR: "on"})
+
+
+def address(setup_id: str = "", step: str = "") -> dict[str, str]:
+    """The parameters of the address of a step, or of the first page; screen-share mode stays as it is."""
     place = {"w": setup_id, "step": step} if setup_id else {}
-    st.query_params.from_dict({**place, **({ADDRESS: "on"} if shared() else {})})
+    return {**place, **({ADDRESS: "on"} if shared() else {})}
 
 
 def follow(setup: Setup, step: str) -> None:

@@ -9,6 +9,7 @@ from steps.model.views import Ask, Guide
 from .ask import draw_cards, draw_fields
 from .desk import Desk
 from .footer import footer
+from .hand_over import draw_file
 from .markup import bullets, element, heading, show, words
 from .report import draw_findings
 from .tasks import draw_tasks
@@ -18,6 +19,9 @@ def draw_guide(desk: Desk, view: Guide) -> None:
     """What was wrong with what came back before, what to do over there, and what to bring back."""
     if view.report:
         draw_findings(desk, view.report)
+    for offer in view.files:
+        with st.container(border=True, key=f"card-{desk.key(offer.name)}"):
+            draw_file(desk, offer)
     draw_tasks(desk, view.tasks, words("open_portal"))
     if view.notes:
         said = bullets(view.notes) if len(view.notes) > 1 else element("p", view.notes[0])

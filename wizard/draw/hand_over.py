@@ -33,10 +33,11 @@ def draw_handed(desk: Desk, view: HandOver) -> None:
                 show(heading(words("files")))
                 draw_together(desk, view.files)
             for offer in view.files:
-                _file(desk, offer)
+                draw_file(desk, offer)
 
 
-def _file(desk: Desk, offer: FileOffer) -> None:
+def draw_file(desk: Desk, offer: FileOffer) -> None:
+    """One file with where it goes, and the button that downloads it."""
     lines = [element("p", offer.name, class_="file-name"), element("p", offer.where, class_="quiet")]
     if offer.restart:
         lines.append(element("p", words("restart"), " ", offer.restart, class_="quiet"))

@@ -16,7 +16,7 @@ from ..engine import Engine
 from ..private import of_setup
 from ..text import text
 from . import go, refusals
-from .markup import bullets, element, heading, show, words
+from .markup import bullets, element, heading, label, show, words
 from .parts.cards import cards
 from .refusals import said, said_in_place
 from .screen_share import cover, shared, shown
@@ -47,6 +47,8 @@ def draw_home(engine: Engine, trouble: Problem | None = None) -> None:
             )
         with said_in_place():
             cards(engine.products(), "products", lambda product: _begin(engine, product))
+        asked = label(words("doctor.title"))
+        st.button(asked, icon=":material/help:", type="tertiary", key="home-doctor", on_click=go.to_doctor)
         share_switch("home")
 
 

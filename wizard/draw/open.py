@@ -18,8 +18,9 @@ from .footer import footer
 from .markup import bullets, element, label, show, words
 from .parts.copy_field import copy_field
 from .poll import poll
+from .report import draw_findings
 from .screen_share import shared
-from .wait import left, waiting
+from .wait import left, opened_ago, waiting
 
 if TYPE_CHECKING:
     from ..engine import Seen
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
 def draw_open(desk: Desk, view: Open) -> None:
     """The link, the code and its QR, what we wait for, and what to do if nothing comes back.
 
-    A link that works once and was opened is not offered again: then there is only what we wait for.
+    A link that works once and was opened is not offered again: then there is only what we wait for, and since when.
     """
 
     def line(now: Seen) -> None:
-        waiting(view.waiting_for, left(view.until))
+        waiting(view.waiting_for, opened_ago(view.opened), left(view.until))
 
     with st.container(border=True, key="card-open"):
         if view.code:
@@ -45,7 +46,11 @@ def draw_open(desk: Desk, view: Open) -> None:
     if view.notes:
         show(element("div", bullets(view.notes), class_="notes"))
     if view.ask:
-        draw_aside(desk, view.ask)
+        # In one place, whether it asks by itself or waits to be opened: what is being typed stays.
+        with st.container(key="overdue" if view.overdue else "not-overdue"):
+            draw_aside(desk, view.ask, open_=view.overdue)
+    if view.report:
+        draw_findings(desk, view.report)
     footer(desk)
 
 

@@ -17,6 +17,7 @@ from . import go, handed, screen_share, shell
 from .applying import draw_applying
 from .ask import draw_ask
 from .desk import Desk
+from .doctor import draw_doctor
 from .done import draw_done
 from .guide import draw_guide
 from .hand_over import draw_hand_over
@@ -44,13 +45,16 @@ def _draw(engine: Engine) -> None:
         setup_id = engine.setups()[0].id
         go.to(setup_id, engine.read_only.begin_at)
     if not setup_id:
-        draw_home(engine)
+        draw_doctor(engine) if go.DOCTOR in st.query_params else draw_home(engine)
         return
     try:
         setup = engine.setup(setup_id)
         states = engine.states(setup)
     except Problem as gone:
         draw_home(engine, gone)
+        return
+    if go.DOCTOR in st.query_params:
+        draw_doctor(engine, setup)
         return
     step = st.query_params.get("step", "")
     if states.get(step, "locked") == "locked":

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from steps.model.problems import Problem
+from steps.model.views import Wait
 
 from .desk import Desk
 
@@ -34,6 +36,9 @@ def poll(desk: Desk, line: Callable[[Seen], None], every: float = 1.0) -> None:
 def _news(drawn: Seen, now: Seen) -> bool:
     if now.view is None and now.problem is None and now.applying is None and drawn.view is not None:
         return False  # a newer look is under way; what is drawn still stands
+    if isinstance(drawn.view, Wait) and isinstance(now.view, Wait):
+        # How it goes is drawn with every look, without drawing the whole page anew.
+        return replace(drawn.view, notes=()) != replace(now.view, notes=())
     plans = [(s.applying.changes, s.applying.problem) if s.applying else None for s in (drawn, now)]
     return drawn.view != now.view or plans[0] != plans[1] or _said(drawn.problem) != _said(now.problem)
 

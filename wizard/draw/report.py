@@ -14,7 +14,9 @@ from .desk import Desk
 from .footer import footer
 from .markup import callout, element, heading, label, show, words
 from .parts.copy_field import copy_field
+from .poll import poll
 from .screen_share import covered, shared, shown
+from .ways import ways
 
 WORST_FIRST = ("fail", "warn", "info", "pass")
 
@@ -41,16 +43,18 @@ def draw_findings(desk: Desk, view: Report) -> None:
         if quiet:
             told = words("folded", title=shown(section.title), count=str(len(section.findings)))
             with st.expander(label(told), key=desk.key("section", number)):
-                show(table(section))
+                show(table(section, desk))
         else:
             with st.container(border=True, key=f"section-{number}"):
-                show(heading(section.title), table(section))
+                show(heading(section.title), table(section, desk))
+    if view.every:
+        poll(desk, lambda now: None, every=view.every)
 
 
-def table(section: Section) -> Markup:
-    """The findings of one section, worst first."""
+def table(section: Section, desk: Desk | None = None) -> Markup:
+    """The findings of one section, worst first; links to other steps need the desk."""
     ordered = sorted(section.findings, key=lambda finding: WORST_FIRST.index(finding.verdict))
-    return element("ul", *(_finding(finding) for finding in ordered), class_="findings")
+    return element("ul", *(_finding(finding, desk) for finding in ordered), class_="findings")
 
 
 def _marked(seen: str, at: int) -> Markup:
@@ -61,7 +65,7 @@ def _marked(seen: str, at: int) -> Markup:
     return element("p", seen[:at], element("mark", seen[at : at + 1]), seen[at + 1 :], class_="seen")
 
 
-def _finding(finding: Finding) -> Markup:
+def _finding(finding: Finding, desk: Desk | None) -> Markup:
     verdict = words(f"verdict.{finding.verdict}")
     lines = [element("p", element("span", finding.name, class_="name"), class_="finding-name")]
     if finding.seen:
@@ -72,6 +76,7 @@ def _finding(finding: Finding) -> Markup:
         lines += [element("p", beside.help, class_="quiet")] if text(beside.help) else []
     if text(finding.do):
         lines.append(element("p", finding.do, class_="quiet"))
+    lines.append(ways(finding, desk))
     mark = element("span", class_="mark", aria_hidden="true")
     return element(
         "li", mark, element("div", *lines), element("span", verdict, class_="word"), class_=finding.verdict

@@ -72,6 +72,8 @@ def _quiet_buttons(desk: Desk, place: str) -> None:
     for name, said, icon, dialog in kinds if desk.setup.product else kinds[1:]:
         if st.button(label(said), icon=icon, type="tertiary", key=f"{place}-{name}"):
             dialog(desk)
+    said, here = label(words("doctor.title")), (desk.setup.id, desk.step)
+    st.button(said, icon=":material/help:", type="tertiary", key=f"{place}-doctor", on_click=go.to_doctor, args=here)
     st.button(
         label(words("all_setups")), icon=":material/apps:", type="tertiary", key=f"{place}-home", on_click=go.to
     )

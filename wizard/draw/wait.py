@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import streamlit as st
 from steps.model.views import Wait
 from steps.model.words import Words
 
+from .ask import draw_aside
 from .desk import Desk
 from .footer import footer
 from .markup import element, show, words
@@ -20,13 +22,16 @@ if TYPE_CHECKING:
 
 
 def draw_wait(desk: Desk, view: Wait) -> None:
-    """What, since when, and until when at most."""
+    """What, since when, and until when at most; how it goes changes from look to look."""
 
     def line(now: Seen) -> None:
-        waiting(view.what, words("since", time=_clock(-_seconds(view.since))), left(view.until))
+        notes = now.view.notes if isinstance(now.view, Wait) else view.notes
+        waiting(view.what, ago(view.since), left(view.until), notes=notes)
 
     with st.container(border=True, key="card-wait"):
         poll(desk, line)
+    if view.ask:
+        draw_aside(desk, view.ask)
     footer(desk)
 
 
@@ -36,11 +41,22 @@ def draw_looking(desk: Desk) -> None:
         poll(desk, lambda now: waiting(words("looking")), every=0.5)
 
 
-def waiting(what: Words, *details: str) -> None:
+def waiting(what: Words, *details: str, notes: Sequence[Words] = ()) -> None:
     """One line with a spinner; the details are not read aloud every second."""
     spin = element("span", class_="spin", aria_hidden="true")
-    more = element("span", " · ".join(filter(None, details)), class_="quiet")
-    show(element("div", spin, element("div", element("p", what, role="status"), more), class_="waiting"))
+    more = element("p", " · ".join(filter(None, details)), class_="quiet")
+    told = (element("p", note, class_="quiet") for note in notes)
+    show(element("div", spin, element("div", element("p", what, role="status"), more, *told), class_="waiting"))
+
+
+def ago(since: str) -> str:
+    """How long something has been so, as words."""
+    return words("since", time=_clock(-_seconds(since)))
+
+
+def opened_ago(opened: str) -> str:
+    """How long ago an address was gone to, as words; empty where it was not."""
+    return words("opened_ago", time=_clock(-_seconds(opened))) if opened else ""
 
 
 def left(until: str) -> str:

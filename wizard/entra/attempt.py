@@ -40,12 +40,14 @@ class Attempt:
         tenant_id: str,
         claims: str | None,
         outcome: Callable[[Attempt, HeldToken | None, SignedIn | Problem], None],
+        deeper: bool = True,
     ) -> None:
         self.way = way
         self._cloud = cloud
         self._tenant_id = tenant_id
         self._claims = claims
         self._outcome = outcome
+        self._deeper = deeper
         self._dropped = threading.Event()
         self.prompt = SignInPrompt(way, "", "", _iso(datetime.now(UTC) + timedelta(seconds=LIMITS[way])))
         self._thread = threading.Thread(target=self._work, name=f"sign-in-{way}", daemon=True)
@@ -89,7 +91,7 @@ class Attempt:
             self._outcome(self, held, result)
 
     def _sign_in(self) -> HeldToken:
-        wanted = scopes(self._cloud)
+        wanted = scopes(self._cloud, deeper=self._deeper)
         if self.way == "azure_cli":
             wanted = [f"{self._cloud.audience}/.default"]
             cli = AzureCliCredential(tenant_id=self._tenant_id, process_timeout=LIMITS["azure_cli"])

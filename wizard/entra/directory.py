@@ -11,16 +11,20 @@ from azure.core.credentials import TokenCredential
 
 from steps.model.directory import Json
 from steps.model.facts import Principal
+from steps.model.people import Memberships, Person
+from steps.model.policies import Policies
 from steps.model.problems import problem
 from steps.model.secret import Secret
+from steps.model.sign_in_log import SignIns
 
-from . import organization, people
+from . import neighbours, organization, people, sign_in_log
 from .applications import Applications
 from .assignments import Assignments
 from .cloud import Cloud
 from .connection import open_http
 from .grants import Grants
 from .graph import Graph
+from .key_credentials import KeyCredentials
 from .loop import Loop
 from .own_writes import OwnWrites
 from .passwords import Passwords
@@ -53,6 +57,7 @@ class GraphDirectory:
         self._reach = Reach(Graph(cloud, credential, http, journal_request), patience, OwnWrites(patience))
         self._applications = Applications(self._reach)
         self._passwords = Passwords(self._reach, self._applications)
+        self._keys = KeyCredentials(self._reach, self._applications)
         self._principals = ServicePrincipals(self._reach)
         self._grants = Grants(self._reach)
         self._assignments = Assignments(self._reach)
@@ -68,6 +73,27 @@ class GraphDirectory:
 
     def secret_policy(self) -> Mapping[str, Any] | None:
         return self._run(organization.secret_policy(self._reach))
+
+    def policies(self) -> Policies:
+        return self._run(organization.policies(self._reach))
+
+    def permissions(self) -> frozenset[str] | None:
+        return self._run(self._reach.graph.permissions())
+
+    def clock_ahead(self) -> float | None:
+        return self._reach.graph.clock_ahead
+
+    def user(self, who: str) -> Person | None:
+        return self._run(people.read(self._reach, who))
+
+    def memberships(self, user_id: str) -> Memberships | None:
+        return self._run(people.memberships(self._reach, user_id))
+
+    def applications_with_redirect(self, uris: Sequence[str]) -> Sequence[Json]:
+        return self._run(neighbours.with_redirect(self._reach, uris))
+
+    def applications_called(self, display_name: str) -> Sequence[Json]:
+        return self._run(neighbours.called(self._reach, display_name))
 
     def application(self, unique_name: str) -> Json | None:
         return self._run(self._applications.named(unique_name))
@@ -113,6 +139,15 @@ class GraphDirectory:
 
     def remove_password(self, object_id: str, key_id: str) -> None:
         self._run(self._passwords.remove(object_id, key_id))
+
+    def add_certificate(self, object_id: str, display_name: str, certificate: str) -> Json:
+        return self._run(self._keys.add(object_id, display_name, certificate))
+
+    def remove_certificate(self, object_id: str, key_id: str) -> None:
+        self._run(self._keys.remove(object_id, key_id))
+
+    def sign_ins(self, client_id: str, since: datetime) -> SignIns:
+        return self._run(sign_in_log.sign_ins(self._reach, client_id, since))
 
     def delete_application(self, object_id: str) -> None:
         self._run(self._applications.delete(object_id))

@@ -10,7 +10,7 @@ import asyncio
 import json
 import uuid
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,7 +29,8 @@ from steps.model.problems import problem
 
 from .cloud import Cloud
 from .held_token import HeldToken
-from .replies import Lost, NotGraph, read
+from .permissions import permissions_in
+from .replies import Lost, NotGraph, read, seconds_ahead
 
 with warnings.catch_warnings():
     # kiota warns of a class of its own, which it makes while this module is imported and which nobody uses.
@@ -51,6 +52,7 @@ class Graph:
         journal_request: Callable[[str], None] | None = None,
     ) -> None:
         self.cloud = cloud
+        self.clock_ahead: float | None = None
         self._journal_request = journal_request
         self._credential = _OnDemand(credential)
         provider = AzureIdentityAuthenticationProvider(
@@ -94,7 +96,20 @@ class Graph:
             info.headers.add(name, value)
         return await self._send(info, doing)
 
-    async def _send(self, info: RequestInformation, doing: str) -> Any:
+    async def read_batch(self, items: Sequence[Mapping[str, Any]], doing: str) -> Any:
+        """The answers to several GETs in one request; a read, although it is sent as a POST."""
+        info = RequestInformation(Method.POST)
+        info.url = f"{self.cloud.graph}/v1.0/$batch"
+        info.headers.try_add("Content-Type", "application/json")
+        info.content = json.dumps({"requests": list(items)}).encode()
+        return await self._send(info, doing, reading=True)
+
+    async def permissions(self) -> frozenset[str] | None:
+        """The delegated permissions of the token, where it can be read; nobody promises that it can."""
+        token = await self._credential.get_token(f"{self.cloud.audience}/.default")
+        return permissions_in(token.token)
+
+    async def _send(self, info: RequestInformation, doing: str, *, reading: bool = False) -> Any:
         ours = str(uuid.uuid4())
         info.headers.try_add("Accept", "application/json")
         info.headers.try_add("client-request-id", ours)
@@ -111,7 +126,8 @@ class Graph:
             raise Lost(type(cause).__name__) from cause
         if reply.status_code == 401:
             self._credential.refused()
-        if self._journal_request and info.http_method is not Method.GET:
+        self.clock_ahead = seconds_ahead(reply.headers.get("Date", ""))
+        if self._journal_request and info.http_method is not Method.GET and not reading:
             theirs = reply.headers.get("request-id", "")
             self._journal_request(f"{doing} {reply.status_code} request-id={theirs} client-request-id={ours}")
         try:

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from steps.model.directory import Json
+from steps.model.policies import Policies
 from steps.model.problems import Problem
 
+from .batch import read_together
 from .reach import Reach, identified
 
 ROLES: Mapping[str, str] = {
@@ -55,27 +57,60 @@ async def my_roles(reach: Reach) -> Sequence[str] | None:
         if refused.code != "not-allowed":
             raise
         return None
-    names = {ROLES.get(role.get("roleTemplateId") or "") or role.get("displayName") for role in found}
-    named = tuple(sorted(name for name in names if name))
-    return named if named or not found else None
+    return named(found)
+
+
+def named(roles: Sequence[Json]) -> tuple[str, ...] | None:
+    """The names of these directory roles; None where there are some and every name is hidden."""
+    names = {ROLES.get(role.get("roleTemplateId") or "") or role.get("displayName") for role in roles}
+    known = tuple(sorted(name for name in names if name))
+    return known if known or not roles else None
 
 
 async def may_register(reach: Reach) -> bool | None:
     """Whether everybody may register applications; None where the policy may not be read."""
     policy = await reach.permitted(reach.graph.at.policies.authorization_policy, "GET /policies/authorizationPolicy")
-    if policy is None:
-        return None
+    return None if policy is None else _allowed_to_create(policy)
+
+
+async def secret_policy(reach: Reach) -> Mapping[str, Any] | None:
+    """What the app management policy says of secrets for an application made today: `forbidden`, `max_days`.
+
+    `key_max_days` is there only where the life of certificates is limited.
+    """
+    policy = await reach.permitted(
+        reach.graph.at.policies.default_app_management_policy, "GET /policies/defaultAppManagementPolicy"
+    )
+    return None if policy is None else _secrets(policy)
+
+
+async def policies(reach: Reach) -> Policies:
+    """Every policy that decides about a new application, in one request."""
+    addresses = {
+        "authorization": "/policies/authorizationPolicy",
+        "secrets": "/policies/defaultAppManagementPolicy",
+        "conditional_access": "/identity/conditionalAccess/policies",
+        "defaults": "/policies/identitySecurityDefaultsEnforcementPolicy",
+    }
+    found = await read_together(reach, addresses, "GET /policies")
+    authorization, defaults = found["authorization"], found["defaults"]
+    secrets, conditional = found["secrets"], found["conditional_access"]
+    granted = ((authorization or {}).get("defaultUserRolePermissions") or {}).get("permissionGrantPoliciesAssigned")
+    return Policies(
+        may_register=_allowed_to_create(authorization) if authorization else None,
+        consent=None if granted is None else tuple(granted),
+        secrets=_secrets(secrets) if secrets else None,
+        conditional_access=tuple(conditional.get("value", ())) if conditional else None,
+        security_defaults=defaults.get("isEnabled") if defaults else None,
+    )
+
+
+def _allowed_to_create(policy: Json) -> bool | None:
     allowed: bool | None = (policy.get("defaultUserRolePermissions") or {}).get("allowedToCreateApps")
     return allowed
 
 
-async def secret_policy(reach: Reach) -> Mapping[str, Any] | None:
-    """What the app management policy says of secrets for an application made today: `forbidden`, `max_days`."""
-    policy = await reach.permitted(
-        reach.graph.at.policies.default_app_management_policy, "GET /policies/defaultAppManagementPolicy"
-    )
-    if policy is None:
-        return None
+def _secrets(policy: Json) -> dict[str, Any]:
     found: dict[str, Any] = {"forbidden": False, "max_days": None}
     rules = (policy.get("applicationRestrictions") or {}).get("passwordCredentials") or []
     for rule in rules if policy.get("isEnabled") else ():
@@ -85,7 +120,22 @@ async def secret_policy(reach: Reach) -> Mapping[str, Any] | None:
             found["forbidden"] = True
         elif rule.get("restrictionType") == "passwordLifetime" and (most := _days(rule.get("maxLifetime") or "")):
             found["max_days"] = min(most, found["max_days"] or most)
+    if policy.get("isEnabled") and (days := _key_days(policy)):
+        found["key_max_days"] = days
     return found
+
+
+def _key_days(policy: Json) -> int | None:
+    """The longest life that the policy leaves to a certificate; None without a limit."""
+    rules = (policy.get("applicationRestrictions") or {}).get("keyCredentials") or []
+    limits = [
+        _days(rule.get("maxLifetime") or "")
+        for rule in rules
+        if rule.get("restrictionType") == "asymmetricKeyLifetime"
+        and rule.get("state") != "disabled"
+        and _applies(rule)
+    ]
+    return min((days for days in limits if days), default=None)
 
 
 def _applies(rule: Json) -> bool:

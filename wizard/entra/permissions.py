@@ -5,6 +5,9 @@ Least privilege of each call: microsoft-graph-devx-content, permissions/new/perm
 
 from __future__ import annotations
 
+import json
+from base64 import urlsafe_b64decode
+
 from .cloud import Cloud
 
 CLIENT_ID = "14d82eec-204b-4c2f-b7e8-296a70dab67e"
@@ -18,9 +21,30 @@ PERMISSIONS = (
     "User.ReadBasic.All",
     "GroupMember.Read.All",
 )
-"""Each has its reason in the text file, under `permission.<name>`."""
+"""The least that the wizard's changes take. Each has its reason in the text file, under `permission.<name>`."""
+
+DEEPER = ("Policy.Read.All", "RoleManagement.Read.Directory", "User.Read.All", "AuditLog.Read.All")
+"""Reading only: what lets a problem be seen before the first login. A person may leave them out."""
 
 
-def scopes(cloud: Cloud) -> list[str]:
+def asked(deeper: bool) -> tuple[str, ...]:
+    """The permissions asked for: the least, and on top of them those to look deeper."""
+    return (*PERMISSIONS, *DEEPER) if deeper else PERMISSIONS
+
+
+def scopes(cloud: Cloud, *, deeper: bool = True) -> list[str]:
     """The permissions as this cloud's scopes: the name of the API stands in front, and differs by cloud."""
-    return [f"{cloud.audience}/{name}" for name in PERMISSIONS]
+    return [f"{cloud.audience}/{name}" for name in asked(deeper)]
+
+
+def permissions_in(token: str) -> frozenset[str] | None:
+    """The delegated permissions that a Graph token carries (`scp`), None where it is no readable JWT.
+
+    For a look ahead only: Microsoft may change the form of its own tokens at any time, and nothing is decided by it.
+    """
+    try:
+        payload = token.split(".")[1]
+        claims = json.loads(urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        return frozenset(claims["scp"].split())
+    except (IndexError, KeyError, ValueError, AttributeError, TypeError):
+        return None

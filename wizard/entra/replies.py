@@ -89,6 +89,14 @@ def refusal(reply: Reply, doing: str) -> Refusal:
     )
 
 
+def seconds_ahead(date: str) -> float | None:
+    """How far this computer's clock is ahead of the one that wrote this `Date` header; None without one."""
+    try:
+        return time() - parsedate_to_datetime(date).timestamp()
+    except ValueError:
+        return None
+
+
 def _refuse_html(reply: Reply) -> None:
     if "html" in reply.headers.get("Content-Type", "").lower() or reply.content.lstrip()[:1] == b"<":
         raise NotGraph

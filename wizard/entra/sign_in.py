@@ -14,7 +14,7 @@ from steps.model.problems import Problem, problem
 from .attempt import LIMITS, Attempt
 from .cloud import Cloud
 from .held_token import HeldToken
-from .permissions import PERMISSIONS
+from .permissions import asked
 from .tenant_pin import hold
 
 
@@ -31,11 +31,11 @@ class SigningIn:
         self._who: SignedIn | None = None
         self._claims: str | None = None
 
-    def permissions(self) -> Sequence[tuple[str, str]]:
+    def permissions(self, deeper: bool = True) -> Sequence[tuple[str, str]]:
         """The delegated permissions asked for, each with the text key that says why."""
-        return tuple((name, f"permission.{name}") for name in PERMISSIONS)
+        return tuple((name, f"permission.{name}") for name in asked(deeper))
 
-    def begin(self, way: str) -> None:
+    def begin(self, way: str, deeper: bool = True) -> None:
         """Start signing in by `browser`, `device_code` or `azure_cli`; an attempt under way is dropped."""
         if way not in LIMITS:
             raise ValueError(f"no way to sign in: {way}")
@@ -47,7 +47,7 @@ class SigningIn:
             # A tenant of its own in the address keeps the browser's single sign-on from picking another one.
             tenant_id = pinned.tenant_id if pinned else ""
             self._claims = claims
-            self._attempt = Attempt(way, self._cloud, tenant_id, claims, self._ended)
+            self._attempt = Attempt(way, self._cloud, tenant_id, claims, self._ended, deeper)
             self._attempt.begin()
 
     def prompt(self) -> SignInPrompt | None:

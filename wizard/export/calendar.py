@@ -27,8 +27,11 @@ def to_calendar(summary: Summary) -> tuple[str, bytes]:
 def _event(summary: Summary, day: date) -> list[str]:
     product = summary.product.name if summary.product else summary.setup
     app = summary.application
-    title = text(Say("export.calendar.title", {"product": product}))
-    about = text(Say("export.calendar.text", {"product": product, "app": app.name if app else ""}))
+    by_key = summary.secret is not None and summary.secret.thumbprint != ""
+    named = "export.calendar.title_certificate" if by_key else "export.calendar.title"
+    told = "export.calendar.text_certificate" if by_key else "export.calendar.text"
+    title = text(Say(named, {"product": product}))
+    about = text(Say(told, {"product": product, "app": app.name if app else ""}))
     stamp = summary.changed[:19].translate(str.maketrans("", "", "-:"))
     lines = [
         "BEGIN:VEVENT",

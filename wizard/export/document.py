@@ -69,12 +69,13 @@ class AccessPart:
 
 @dataclass(frozen=True)
 class SecretPart:
-    """The client secret without its value."""
+    """The client secret without its value, or the certificate (`thumbprint`) in place of one."""
 
     key_id: str
     hint: str
     expires: str
     how: How
+    thumbprint: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,22 @@ class CheckPart:
 
 
 @dataclass(frozen=True)
+class NeedPart:
+    """A claim the product reads. `why` says why it did not come, and is empty for one that is `there`."""
+
+    name: str
+    required: bool
+    there: bool
+    why: str
+
+
+@dataclass(frozen=True)
 class LoginPart:
-    """The test login. Claims are named without their values, which are about a person."""
+    """The test login. Claims are named without their values, which are about a person.
+
+    `identifier` is the claim the product finds people by, empty where that is not known; `identified` says what
+    follows of it. `tested` says who tested, and `proves` what their success says of other people.
+    """
 
     at: str
     user_name: str
@@ -96,6 +111,11 @@ class LoginPart:
     checks: tuple[CheckPart, ...]
     claims: tuple[str, ...]
     missing: tuple[str, ...]
+    needs: tuple[NeedPart, ...]
+    identifier: str
+    identified: str
+    tested: tuple[str, ...]
+    proves: str
 
 
 @dataclass(frozen=True)

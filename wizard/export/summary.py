@@ -11,24 +11,23 @@ from steps.model.ports import Portal
 from steps.model.recipe import Recipe, enforce_for
 from steps.model.setup import Setup
 from steps.model.table import is_table
+from steps.model.thumbprint import thumbprint
 from steps.model.values import as_text
-from steps.model.words import Say
 
 from .. import __version__
-from ..text import has, text
+from ..text import text
 from .audit import Head, audit_part
 from .document import (
     AccessPart,
     ApplicationPart,
-    CheckPart,
     FailurePart,
-    LoginPart,
     PersonPart,
     ProductPart,
     SecretPart,
     Summary,
     TenantPart,
 )
+from .login import login_part
 from .tenant_changes import change_parts
 from .to_do import to_do
 
@@ -61,7 +60,7 @@ def summarize(setup: Setup, recipe: Recipe, events: Sequence[Happened], checkpoi
         access=_access(setup),
         endpoints=_endpoints(setup),
         secret=_secret(setup),
-        login=_login(setup),
+        login=login_part(setup, recipe),
         changes=change_parts(setup),
         failures=tuple(_failure(event) for event in events if event.kind == "failed"),
         to_do=tuple(text(words) for words in to_do(setup, recipe)),
@@ -127,26 +126,10 @@ def _endpoints(setup: Setup) -> Mapping[str, str]:
 
 def _secret(setup: Setup) -> SecretPart | None:
     held = setup.secret
-    return SecretPart(held.key_id, held.hint, held.expires, dict(held.how)) if held and held.key_id else None
-
-
-def _login(setup: Setup) -> LoginPart | None:
-    login = setup.login
-    if login is None:
+    if held is None or not held.key_id:
         return None
-    return LoginPart(
-        at=login.at,
-        user_name=login.user_name,
-        object_id=login.object_id,
-        checks=tuple(CheckPart(_check_name(c.name), c.verdict, c.seen) for c in login.checks),
-        claims=tuple(sorted(login.claims)),
-        missing=login.missing,
-    )
-
-
-def _check_name(name: str) -> str:
-    # A journal may be older than the table of checks: then the check's bare name must do.
-    return text(Say(f"check.{name}")) if has(f"check.{name}") else name
+    named = thumbprint(held.certificate) if held.certificate else ""
+    return SecretPart(held.key_id, held.hint, held.expires, dict(held.how), named)
 
 
 def _failure(event: Happened) -> FailurePart:

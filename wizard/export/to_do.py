@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from steps.configure_product import undone, waiting
+from steps.login_report import missing
 from steps.model.chosen import Chosen, values_of
-from steps.model.login_report import missing
+from steps.model.expiry import rotation
 from steps.model.prepared import to_tell
-from steps.model.recipe import Recipe, enforce_for
+from steps.model.recipe import Recipe, app_for, enforce_for
 from steps.model.setup import Setup
 from steps.model.words import Words, say
 from steps.registration.test_redirect import standing
@@ -18,12 +19,12 @@ def to_do(setup: Setup, recipe: Recipe) -> tuple[Words, ...]:
         *_unfinished(setup),
         *(say("export.todo.temporary", target=made.values.get("uri", made.target)) for made in standing(setup)),
         *_waits(setup, recipe),
-        *missing(setup, Chosen(recipe, recipe.app, values_of(setup, recipe))),
+        *missing(setup, Chosen(recipe, app_for(recipe, values_of(setup, recipe)), values_of(setup, recipe))),
         say("finish.same_person"),
         say("finish.ordinary_user"),
         *to_tell(setup),
         enforce_for(recipe, setup.product.answers if setup.product else {}).how,
-        *_rotation(setup),
+        *rotation(setup),
     )
 
 
@@ -37,8 +38,3 @@ def _waits(setup: Setup, recipe: Recipe) -> list[Words]:
         return []
     waits: list[Words] = [say("export.todo.wait", what=what) for what in waiting(setup, picked)]
     return waits + [say("export.todo.undone", where=step.where) for step in undone(setup, picked)]
-
-
-def _rotation(setup: Setup) -> tuple[Words, ...]:
-    held = setup.secret
-    return (say("finish.rotate", day=held.expires[:10]),) if held and held.key_id else ()

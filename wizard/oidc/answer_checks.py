@@ -30,9 +30,12 @@ class Answer:
 
     @property
     def error(self) -> str:
-        """The provider's error on one line, or empty."""
+        """The provider's error on one line, or empty; also where somebody else than the provider says it."""
+        sender = _response_iss(self)
+        if self.get("error") is None or (sender and sender[0] == "fail"):
+            return ""
         parts = (self.get(name) for name in ("error", "error_subcode", "error_description"))
-        return one_line(": ".join(part for part in parts if part)) if self.get("error") is not None else ""
+        return one_line(": ".join(part for part in parts if part))
 
 
 def same(one: str, other: str) -> bool:
@@ -42,10 +45,12 @@ def same(one: str, other: str) -> bool:
 
 
 def _state(seen: Answer) -> Verdict | None:
+    """The answer belongs to a request of ours: nobody slipped somebody else's login under this browser (CSRF)."""
     return need(same(seen.get("state") or "", seen.transaction.state))
 
 
 def _browser(seen: Answer) -> Verdict | None:
+    """The browser that left is the one that came back: a stolen answer is worth nothing elsewhere."""
     if seen.browser_key is None and seen.by_form and seen.get("error") is not None:
         # The one-time state is proof enough to end an attempt with Microsoft's error, never to redeem a code.
         return ("warn", "form_post")
@@ -53,12 +58,14 @@ def _browser(seen: Answer) -> Verdict | None:
 
 
 def _single(seen: Answer) -> Verdict | None:
+    """No parameter came twice, so nothing was smuggled in behind the value that was checked."""
     names = [name for name, _ in seen.params]
     twice = sorted({name for name in names if names.count(name) > 1})
     return need(not twice, one_line(", ".join(twice)))
 
 
 def _response_iss(seen: Answer) -> Verdict | None:
+    """The answer is this tenant's own: no other provider mixed in its code, or hopes for this one (mix-up)."""
     endpoints = seen.transaction.endpoints
     if seen.get("iss") is None and not endpoints.iss_parameter:
         return None
@@ -66,10 +73,12 @@ def _response_iss(seen: Answer) -> Verdict | None:
 
 
 def _no_error(seen: Answer) -> Verdict | None:
+    """The provider reported no error, whatever else it sent."""
     return need(seen.get("error") is None, one_line(seen.get("error") or ""))
 
 
 def _code(seen: Answer) -> Verdict | None:
+    """There is a code to redeem."""
     return need(bool(seen.get("code")))
 
 
@@ -85,6 +94,7 @@ ANSWER: tuple[Check[Answer], ...] = (
 
 
 def _token_answer(seen: Reply) -> Verdict | None:
+    """The token endpoint took the code, the credential and the verifier, and sent an access token."""
     if seen.failure:
         return need(False, seen.failure)
     body = seen.body
@@ -95,12 +105,14 @@ def _token_answer(seen: Reply) -> Verdict | None:
 
 
 def _token_type(seen: Reply) -> Verdict | None:
+    """The access token is one that is used as a bearer token, as we are about to."""
     found = (seen.body or {}).get("token_type")
     # RFC 6749 5.1: the value is case-insensitive.
     return need(isinstance(found, str) and found.lower() == "bearer", shown(found))
 
 
 def _id_token(seen: Reply) -> Verdict | None:
+    """An ID token came, in the form of a signed one: three parts."""
     found = (seen.body or {}).get("id_token")
     return need(isinstance(found, str) and found.count(".") == 2)
 

@@ -1,13 +1,14 @@
 """The table of checks, and the only place where claims become verified.
 
-Every row is a name, a function and the clause it enforces; the rows stand in the order in which they run.
+Every row is a name, a function and the clause it enforces; the rows stand in the order in which they run. The clauses
+of Core §3.1.3.7 that have no row stand in `NOT_APPLICABLE`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Never, Self, SupportsIndex
 
 from steps.model.facts import Evidence
 from wizard.secret_shapes import redact
@@ -20,7 +21,19 @@ from .verdicts import Check, Seen
 
 CHECKS: tuple[Check[Any], ...] = (*ANSWER, *TOKEN, *HEADER, *KEY, *SIGNATURE, *CLAIMS, *USERINFO)
 
+NOT_APPLICABLE: Mapping[str, str] = {
+    "Core 3.1.3.7 (1)": "Decryption: an encrypted ID token is never asked for, and its form is refused (id-token).",
+    "Core 3.1.3.7 (4)": "A token for several audiences: refused, whoever asked for it (aud).",
+    "Core 3.1.3.7 (8)": "Signatures keyed with the client secret: refused with their algorithms (alg).",
+    "Core 3.1.3.7 (12)": "How the person was authenticated (acr): never asked for, so nothing is promised.",
+    "Core 3.1.3.7 (13)": "When the person was authenticated (auth_time): neither it nor max_age is asked for.",
+}
+"""Clauses that no row enforces, each with its subject and the reason; a row that takes its place is named."""
+
 _SEAL = object()
+
+
+_ONLY = "only a trail that passed every check makes verified claims"
 
 
 class Refused(Exception):
@@ -33,15 +46,36 @@ class Refused(Exception):
 
 
 class VerifiedClaims:
-    """The claims of a login that passed every check. Nothing but `Trail.verified` can make one."""
+    """The claims of a login that passed every check. Nothing but `Trail.verified` can make one.
+
+    Neither a copy nor a pickle can be changed on its way, nor a subclass come without the checks: there are none.
+    """
 
     __slots__ = ("checks", "claims")
 
-    def __init__(self, claims: Mapping[str, Any], checks: tuple[Evidence, ...], seal: object) -> None:
+    claims: Mapping[str, Any]
+    checks: tuple[Evidence, ...]
+
+    def __new__(cls, claims: Mapping[str, Any], checks: tuple[Evidence, ...], seal: object) -> Self:
         if seal is not _SEAL:
-            raise TypeError("only a trail that passed every check makes verified claims")
-        self.claims = MappingProxyType(dict(claims))
-        self.checks = checks
+            raise TypeError(_ONLY)
+        made = super().__new__(cls)
+        object.__setattr__(made, "claims", MappingProxyType(dict(claims)))
+        object.__setattr__(made, "checks", checks)
+        return made
+
+    def __init_subclass__(cls) -> None:
+        raise TypeError(_ONLY)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(_ONLY)
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(_ONLY)
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> Never:
+        # Both pickle and copy begin here.
+        raise TypeError(_ONLY)
 
 
 class Trail:

@@ -8,9 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from steps.model.facts import LoginResult
-from steps.model.words import Words, say
 from wizard.secret_shapes import redact, shape_in
-from wizard.text import has
 
 from .checks import VerifiedClaims
 from .fetch import one_line
@@ -38,12 +36,6 @@ def result(verified: VerifiedClaims, at: str) -> LoginResult:
         checks=verified.checks,
         claims=dict(_told(claims)),
     )
-
-
-def meaning(claim: str) -> Words:
-    """What a claim is, for a person who has never read a token."""
-    key = f"claim.{claim}"
-    return say(key if has(key) else "claim.unknown")
 
 
 def _told(claims: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

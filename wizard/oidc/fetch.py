@@ -71,8 +71,13 @@ class Client:
                     body += piece
                     if len(body) >= MOST:
                         break
-        kept = [(name, value) for name, value in answer.headers.multi_items() if name not in _NOT_OF_THE_BODY]
-        return httpx2.Response(answer.status_code, headers=kept, content=bytes(body[:MOST]))
+        return as_read(answer, bytes(body))
+
+
+def as_read(answer: httpx2.Response, body: bytes) -> httpx2.Response:
+    """The answer with as much of its body as was read."""
+    kept = [(name, value) for name, value in answer.headers.multi_items() if name not in _NOT_OF_THE_BODY]
+    return httpx2.Response(answer.status_code, headers=kept, content=body[:MOST])
 
 
 def ask(http: Client, method: str, url: str, form: Mapping[str, str] | None = None) -> httpx2.Response:

@@ -16,9 +16,9 @@ from steps.model.problems import problem
 from steps.model.secret import Secret
 from steps.model.setup import Setup
 from steps.model.values import fill, known
-from steps.model.words import Words
+from steps.model.views import Report
 
-from . import claims, explain
+from . import claims, errors
 from .answer_checks import Answer
 from .checks import Refused
 from .exchange import exchange
@@ -36,9 +36,10 @@ class _SystemClock:
 
 @dataclass
 class _Flight:
-    """One attempt, what it was offered for and, while it is open, the transaction its answer is compared with."""
+    """One attempt, what it was offered for, what was known then and, while it is open, its transaction."""
 
     offered_for: tuple[object, ...]
+    known_before: tuple[object, ...]
     attempt: Attempt
     ends: datetime
     transaction: Transaction | None
@@ -62,7 +63,9 @@ class LoginHub:
         # The name, not the number: Entra's portal takes http for localhost only, and a cookie belongs to one name.
         return f"http://localhost:{self._port}/callback"
 
-    def offer(self, setup: Setup, app: App, endpoints: Endpoints, secret: Secret | None) -> Attempt:
+    def offer(
+        self, setup: Setup, app: App, endpoints: Endpoints, secret: Secret | None, before: Report | None = None
+    ) -> Attempt:
         """The attempt of this setup as it stands, made if there is none.
 
         Problem: `changed-elsewhere` before registration.
@@ -83,8 +86,9 @@ class LoginHub:
             if found := self._standing(setup):
                 return found.attempt
             ends = self._clock.now() + LIFE
-            attempt = Attempt(secrets.token_urlsafe(16), "waiting", ends.isoformat(timespec="seconds"))
-            self._flights[setup.id] = _Flight(_offered_for(setup), attempt, ends, transaction)
+            until = ends.isoformat(timespec="seconds")
+            attempt = Attempt(secrets.token_urlsafe(16), "waiting", until, before=before)
+            self._flights[setup.id] = _Flight(_offered_for(setup), _known_before(setup), attempt, ends, transaction)
             return attempt
 
     def current(self, setup: Setup) -> Attempt | None:
@@ -97,10 +101,7 @@ class LoginHub:
             self._flights.pop(setup_id, None)
 
     def explain(self, text: str) -> Sequence[Explained]:
-        return explain.explain(text)
-
-    def meaning(self, claim: str) -> Words:
-        return claims.meaning(claim)
+        return errors.explain(text)
 
     def start(self, attempt_id: str) -> tuple[str, str] | None:
         """Use the link: where the browser goes, and the key it must bring back. Works once; None from then on."""
@@ -159,7 +160,11 @@ class LoginHub:
         """
         self._expire()
         found = self._flights.get(setup.id)
-        if found and found.offered_for != _offered_for(setup):
+        if found is None:
+            return None
+        # What was told before a login is stale once something was mended; one that was left for is not called back.
+        stale = found.attempt.status == "waiting" and found.known_before != _known_before(setup)
+        if stale or found.offered_for != _offered_for(setup):
             del self._flights[setup.id]
             return None
         return found
@@ -171,6 +176,11 @@ class LoginHub:
             if flight.transaction and flight.attempt.status in _OPEN and now >= flight.ends:
                 flight.transaction = None
                 flight.attempt = replace(flight.attempt, status="expired")
+
+
+def _known_before(setup: Setup) -> tuple[object, ...]:
+    """What the page tells before a login depends on: the person who tests, and what was changed in the tenant."""
+    return setup.choices.get("tester"), setup.access, len(setup.made)
 
 
 def _offered_for(setup: Setup) -> tuple[object, ...]:

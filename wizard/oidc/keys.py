@@ -97,21 +97,22 @@ def verify(token: str, key: Mapping[str, Any]) -> Signed:
 
 
 def _alg(seen: Header) -> Verdict | None:
+    """The token claims the one algorithm that was agreed: not none, nor a secret key that anybody could know."""
     return need(seen.alg == ALGORITHM, shown(seen.alg))
 
 
 def _key(seen: Candidates) -> Verdict | None:
+    """Exactly one published key can have signed it, so that there is nothing to guess."""
     if seen.failure:
         return need(False, seen.failure)
     return need(len(seen.fit) == 1, f"kid {shown(seen.header.kid)}: {len(seen.fit)}")
 
 
 def _signature(seen: Signed) -> Verdict | None:
+    """That key did sign it, and nothing was changed since."""
     return need(not seen.failure, seen.failure or ALGORITHM)
 
 
-# Core 3.1.3.7 (1): not applicable, encrypted ID tokens are never asked for.
-# Core 3.1.3.7 (8): not applicable, algorithms keyed with the client secret are refused by the first row.
 HEADER: tuple[Check[Header], ...] = (Check("alg", _alg, "Core 3.1.3.7 (7)"),)
 KEY: tuple[Check[Candidates], ...] = (Check("key", _key, "Core 10.1.1"),)
 SIGNATURE: tuple[Check[Signed], ...] = (Check("signature", _signature, "Core 3.1.3.7 (6)"),)

@@ -20,6 +20,7 @@ _VERDICTS = {
     **dict.fromkeys((700016, 70001, 700038), "client-unknown"),
     **dict.fromkeys((50011, 500113), "redirect-unknown"),
     7000215: "secret-wrong",
+    700027: "key-unknown",
     7000222: "secret-expired",
     7000229: "enterprise-application-missing",
 }

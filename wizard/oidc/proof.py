@@ -1,4 +1,4 @@
-"""Prove a client ID and its secret with one token request, before any browser is opened."""
+"""Prove a client ID and its secret or key with one token request, before any browser is opened."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from steps.model.secret import Secret
 from steps.model.tried import Tried
 from wizard.secret_shapes import redact
 
+from . import assertion
 from .fetch import Client, ask, json_object, one_line
 from .numbers import in_body, judge, request_id
 
 PATIENCE = 60.0
 """Seconds for which a refusal may mean that a fresh secret has not reached every server (4 to 18 s were seen)."""
 
-_SPREADING = {7000215, 700016}
-"""Wrong secret, unknown application: what Entra says while a new secret or a new application is still spreading."""
+_SPREADING = {7000215, 700016, 700027}
+"""Wrong secret, unknown application, unknown key: what Entra says while any of these is new and still spreading."""
 
 _RETRY, _AGAIN = 3.0, 1.0
 _LONGEST = 4000
@@ -29,8 +30,8 @@ def try_once(http: Client, token_url: str, client_id: str, secret: Secret, scope
     form = {
         "grant_type": "client_credentials",
         "client_id": client_id,
-        "client_secret": secret.reveal(),
         "scope": scope,
+        **assertion.proof(client_id, secret, token_url),
     }
     answer = ask(http, "POST", token_url, form)
     body = json_object(answer) or {}

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import quote_plus, urlsplit
 
 import httpx2
 
+from . import assertion
 from .fetch import TIMEOUT, json_object, one_line, trust
 from .transaction import Transaction
-
-if TYPE_CHECKING:
-    from authlib.integrations.httpx_client import OAuth2Client
 
 
 @dataclass(frozen=True)
@@ -30,13 +28,14 @@ class RelyingParty:
 
     def __init__(self, transaction: Transaction, ca: str = "") -> None:
         # Imported here: Authlib takes a tenth of a second, which the first page should not wait for.
-        from authlib.integrations.httpx_client import OAuth2Client
+        from .bounded_client import BoundedClient
 
         self._transaction = transaction
-        self._client: OAuth2Client = OAuth2Client(
+        self._client = BoundedClient(
             transaction.client_id,
-            transaction.secret.reveal() if transaction.secret else None,
-            token_endpoint_auth_method=transaction.auth_method,
+            _spelled(transaction),
+            # An assertion goes with the one request that needs it; Authlib then only adds the client's ID.
+            token_endpoint_auth_method="none" if transaction.key else transaction.auth_method,
             scope=" ".join(transaction.scopes),
             redirect_uri=transaction.redirect_uri,
             code_challenge_method="S256",
@@ -82,12 +81,17 @@ class RelyingParty:
                 code_verifier=self._transaction.verifier,
                 redirect_uri=self._transaction.redirect_uri,
                 headers=headers,
+                **self._assertion(),
             )
         except _Answered as answered:
             return _reply(answered.answer)
         except httpx2.RequestError as error:
             return Reply(failure=one_line(f"{type(error).__name__}: {error}"))
         raise AssertionError("the hook always hands out the answer")
+
+    def _assertion(self) -> dict[str, str]:
+        key, endpoint = self._transaction.key, self._transaction.endpoints.token
+        return assertion.proof(self._transaction.client_id, key, endpoint) if key else {}
 
     def keys(self, url: str) -> Reply:
         """The tenant's signing keys."""
@@ -102,6 +106,12 @@ class RelyingParty:
             return _reply(self._client.request("GET", url, withhold_token=True, headers=headers))
         except httpx2.RequestError as error:
             return Reply(failure=one_line(f"{type(error).__name__}: {error}"))
+
+
+def _spelled(transaction: Transaction) -> str | None:
+    """The secret as its method wants it; RFC 6749 §2.3.1: form-encoded for HTTP Basic, which Authlib leaves out."""
+    secret = transaction.secret.reveal() if transaction.secret and not transaction.key else None
+    return quote_plus(secret) if secret and transaction.auth_method == "client_secret_basic" else secret
 
 
 class _Answered(Exception):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from steps.model.app import App
 from steps.model.facts import Endpoints
-from steps.model.secret import Secret
+from steps.model.secret import PrivateKey, Secret
 
 _GRAPH = ("https://graph.", "https://dod-graph.", "https://microsoftgraph.")
 
@@ -32,6 +32,11 @@ class Transaction:
     state: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
     nonce: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
     verifier: str = field(default_factory=lambda: secrets.token_urlsafe(48), repr=False)
+
+    @property
+    def key(self) -> PrivateKey | None:
+        """The private key that proves the client, where it has one instead of a secret."""
+        return self.secret if isinstance(self.secret, PrivateKey) else None
 
     @property
     def asks_userinfo(self) -> bool:
@@ -63,6 +68,11 @@ def begin(
         endpoints=endpoints,
         scopes=tuple(wanted),
         is_spa=is_spa,
-        auth_method="none" if public else app.client_auth,
+        auth_method="none" if public else _method(app, secret),
         secret=None if public else secret,
     )
+
+
+def _method(app: App, secret: Secret | None) -> str:
+    # By what is held and not by what the recipe says: a key can take the place of the secret.
+    return "private_key_jwt" if isinstance(secret, PrivateKey) else app.client_auth

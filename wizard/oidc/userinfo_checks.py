@@ -17,11 +17,13 @@ class Userinfo:
 
 
 def _answer(seen: Userinfo) -> Verdict | None:
+    """Userinfo took the access token and answered with claims."""
     reply = seen.reply
     return need(reply.status == 200 and reply.body is not None, reply.failure or f"HTTP {reply.status}")
 
 
 def _subject(seen: Userinfo) -> Verdict | None:
+    """It speaks of the person of the ID token and of nobody else."""
     # Core 5.3.2: an answer about somebody else must not be used; it is the trace of a swapped access token.
     return equal((seen.reply.body or {}).get("sub"), seen.subject)
 

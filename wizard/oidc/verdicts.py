@@ -17,7 +17,11 @@ Seen = TypeVar("Seen", contravariant=True)
 
 @dataclass(frozen=True)
 class Check(Generic[Seen]):
-    """One row of the table. `run` returns None where the check does not apply, which `always` forbids."""
+    """One row of the table: its name, its function, and the clause it enforces.
+
+    What it proves is the function's first sentence, and for a person `check.<name>`; whose side it is when it fails
+    is `check_failed.<name>`. `run` returns None where the check does not apply, which `always` forbids.
+    """
 
     name: str
     run: Callable[[Seen], Verdict | None]

@@ -14,6 +14,7 @@ class Scenarios:
 
     `secrets_forbidden`: the tenant's policy refuses new secrets.
     `secret_max_days`: it limits their life; 0 is no limit.
+    `key_max_days`: it limits the life of certificates; 0 is no limit.
     `consent_blocked`: people may not consent for themselves.
     `registration_forbidden`: only certain roles may register applications.
     `lag_seconds`: a new object stays invisible this long.
@@ -23,12 +24,15 @@ class Scenarios:
     `secret_expired`: every right secret counts as expired.
     `device_code_blocked`: the flow ends in a Conditional Access block.
     `wrong_platform`: redirect URIs count as registered under the other platform, Web or SPA.
+    `blocked_by_policy`: a Conditional Access policy of this name blocks the browser sign-in (AADSTS53003).
     `no_premium`: the tenant has no Entra ID P1.
     `product_behind_proxy`: the stand-in product takes its own address for http, as behind a proxy that ends TLS.
+    `misbehaviour`: the sign-in goes wrong in one way: an id of `misbehaviour.MISBEHAVIOURS`, or empty.
     """
 
     secrets_forbidden: bool = False
     secret_max_days: int = 0
+    key_max_days: int = 0
     consent_blocked: bool = False
     registration_forbidden: bool = False
     lag_seconds: float = 0.0
@@ -39,8 +43,10 @@ class Scenarios:
     secret_expired: bool = False
     device_code_blocked: bool = False
     wrong_platform: bool = False
+    blocked_by_policy: str = ""
     no_premium: bool = False
     product_behind_proxy: bool = False
+    misbehaviour: str = ""
 
     @classmethod
     def kept_in(cls, table: Table) -> Scenarios:

@@ -31,6 +31,13 @@ class SigningKey:
         self.kid = base64.urlsafe_b64encode(hashlib.sha1(der, usedforsecurity=False).digest()).rstrip(b"=").decode()
         self._x5c = base64.b64encode(der).decode()
 
+    @property
+    def private(self) -> rsa.RSAPrivateKey:
+        """The key itself, for tokens that no honest signer makes."""
+        key = self._key.private_key
+        assert isinstance(key, rsa.RSAPrivateKey)
+        return key
+
     def sign(self, claims: dict[str, Any], v1: bool = False) -> str:
         """A signed JWT; a v1 token names its certificate in the header, too."""
         header = {"typ": "JWT", "alg": "RS256", **({"x5t": self.kid} if v1 else {}), "kid": self.kid}

@@ -10,7 +10,7 @@ from steps.model.recipe import app_for
 from steps.model.when import holds
 from steps.model.words import say
 
-from . import advice_unused
+from . import advice_unused, check_identity
 from .check_secret import secret_places
 from .check_words import is_at
 from .findings import Finding
@@ -100,6 +100,7 @@ ADVICE: tuple[Callable[[Source], Iterable[Finding]], ...] = (
     documents,
     variants,
     claims,
+    check_identity.advised,
     hand_over,
     advice_unused.questions,
     advice_unused.derived,

@@ -101,6 +101,10 @@ def permissions(source: Source) -> Iterator[Finding]:
             wrong.append(("scopes", say("lint.scope", scope=unknown[0], known=", ".join(DELEGATED))))
         if (app.platform == "spa") != (app.client_auth == "none"):
             wrong.append(("client_auth", say("lint.client_auth")))
+        if app.client_auth == "private_key_jwt":
+            wrong.append(("client_auth", say("lint.client_auth_key")))
+        if app.certificate and app.client_auth == "none":
+            wrong.append(("certificate", say("lint.certificate_public")))
         if not 1 <= app.secret_days <= 730:
             wrong.append(("secret_days", say("lint.secret_days")))
         for key, said in wrong:

@@ -11,6 +11,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from steps.model.enforce import Enforce, Instead
 from steps.model.recipe import ProductFile
+from steps.model.values import CREDENTIAL, SECRETS
 from steps.model.when import holds
 from steps.model.words import say
 
@@ -69,14 +70,14 @@ def _template(source: Source, file: ProductFile, template: str, here: Path) -> I
         return
     lines = lines_of(template)
     yield from (Finding(here, said, file.template, int(said.values["number"])) for said in reached)
-    unknown = sorted(used - {*source.names})
+    unknown = sorted(used - {*source.names, CREDENTIAL})
     for name in unknown:
         known = difflib.get_close_matches(name, source.names, 1) or [*source.recipe.ask, *source.recipe.derive]
         said = say("lint.template_name", name=name, known=", ".join(known))
         yield Finding(here, said, file.template, lines.get(name, 0))
-    if "client_secret" in used and not file.sensitive:
+    if (held := sorted(SECRETS & used)) and not file.sensitive:
         said = say("lint.file_not_sensitive", file=file.name)
-        yield Finding(here, said, file.template, lines.get("client_secret", 0))
+        yield Finding(here, said, file.template, lines.get(held[0], 0))
     elif not unknown and not reached:
         yield from _rendered(source, file, template, here)
 

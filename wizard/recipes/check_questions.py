@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from steps.model.answers import KINDS
 from steps.model.problems import AskAgain
 from steps.model.recipe import Question, Recipe
-from steps.model.values import KNOWN, names
+from steps.model.values import CREDENTIAL, KNOWN, names
 from steps.model.when import When
 from steps.model.words import Say, say
 
@@ -16,7 +16,7 @@ from .check_patterns import pattern
 from .check_tables import columns, placeholders_of
 from .findings import Finding
 from .lines import Path
-from .source import Source, answer_to, answers_of, refusal
+from .source import Source, answer_to, answers_of, credentials_of, refusal
 
 
 def questions(source: Source) -> Iterator[Finding]:
@@ -32,7 +32,7 @@ def _question(name: str, question: Question) -> Iterator[Finding]:
     here: Path = ("ask", name)
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         yield Finding(here, say("lint.question_name"))
-    if name in KNOWN or name == "entry":
+    if name in (*KNOWN, CREDENTIAL, "entry"):
         yield Finding(here, say("lint.question_taken", name=name))
     if question.kind not in KINDS or question.kind == "secret":
         # A secret is typed into the wizard's own field, never into an answer, which is kept.
@@ -77,6 +77,7 @@ def conditions(source: Source) -> Iterator[Finding]:
         "product_step": (step.when for step in recipe.product_steps),
         "file": (file.when for file in recipe.files),
         "probe": (probe.when for probe in recipe.probes),
+        "identity": (identity.when for identity in recipe.identities),
     }
     for table, whens in tables.items():
         for position, when in enumerate(whens):
@@ -89,6 +90,9 @@ def conditions(source: Source) -> Iterator[Finding]:
 
 def _condition(path: Path, when: When, recipe: Recipe, asked: list[str]) -> Iterator[Finding]:
     for name, wanted in when.items():
+        if name == CREDENTIAL and path[0] in ("product_step", "file"):
+            yield from _offered((*path, name), name, wanted, credentials_of(recipe))
+            continue
         if name not in asked:
             yield Finding((*path, name), _unasked(name, asked))
             continue
@@ -97,9 +101,13 @@ def _condition(path: Path, when: When, recipe: Recipe, asked: list[str]) -> Iter
         if not offered:
             yield Finding((*path, name), say("lint.when_open", name=name))
             continue
-        for one in (wanted,) if isinstance(wanted, str) else wanted:
-            if one not in offered:
-                yield Finding((*path, name), say("lint.when_never", name=name, value=one, offered=", ".join(offered)))
+        yield from _offered((*path, name), name, wanted, offered)
+
+
+def _offered(path: Path, name: str, wanted: str | tuple[str, ...], offered: Sequence[str]) -> Iterator[Finding]:
+    for one in (wanted,) if isinstance(wanted, str) else wanted:
+        if one not in offered:
+            yield Finding(path, say("lint.when_never", name=name, value=one, offered=", ".join(offered)))
 
 
 def _unasked(name: str, asked: Iterable[str]) -> Say:

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from steps.model.values import KNOWN, PLACEHOLDER, names
+from steps.model.values import KNOWN, PLACEHOLDER, SECRETS, names
 from steps.model.words import say
 
 from .check_tables import placeholders_of
@@ -22,6 +22,7 @@ _FILLED: tuple[tuple[str, ...], ...] = (
     ("app", "public_redirects", "*"),
     ("app", "logout"),
     ("called",),
+    ("sign_in",),
     ("variant", "*", "app", "redirects", "*"),
     ("variant", "*", "app", "public_redirects", "*"),
     ("variant", "*", "app", "logout"),
@@ -80,7 +81,7 @@ def placeholders(source: Source) -> Iterator[Finding]:
 def secret(source: Source) -> Iterator[Finding]:
     """The secret goes into a value the screen fills in, never into a sentence, a link, a message or an address."""
     for path, string in source.strings:
-        if "client_secret" in names(string) and not is_at(path, _SECRET_PLACE):
+        if SECRETS & names(string) and not is_at(path, _SECRET_PLACE):
             yield Finding(path, say("lint.secret_here"))
 
 

@@ -21,6 +21,7 @@ from steps.model.recipe import (
     ClaimNeed,
     Derived,
     Effort,
+    Identity,
     KnownFailure,
     ProductFile,
     ProductStep,
@@ -60,12 +61,14 @@ class _File:
     enforce: Enforce
     today: Effort
     called: str = ""
+    sign_in: str = ""
     before: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     ask: Mapping[str, Question] = field(default_factory=dict)
     derive: Mapping[str, Derived] = field(default_factory=dict)
     variant: tuple[Variant, ...] = ()
     needs: _Needs = field(default_factory=_Needs)
+    identity: tuple[Identity, ...] = ()
     product_step: tuple[ProductStep, ...] = ()
     file: tuple[ProductFile, ...] = ()
     known_failure: tuple[KnownFailure, ...] = ()
@@ -115,6 +118,8 @@ def read(recipe_id: str, hash_: str, toml: str) -> tuple[Recipe | None, list[Fin
             notes=file.notes,
             derive=file.derive,
             probes=file.probe,
+            identities=file.identity,
+            sign_in=file.sign_in,
         ),
         [],
     )
@@ -201,6 +206,7 @@ _TABLES: dict[tuple[Any, str], Any] = {
     (_File, "variant"): Variant,
     (_File, "needs"): _Needs,
     (_Needs, "claim"): ClaimNeed,
+    (_File, "identity"): Identity,
     (_File, "product_step"): ProductStep,
     (_File, "file"): ProductFile,
     (_File, "known_failure"): KnownFailure,

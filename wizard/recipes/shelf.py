@@ -16,6 +16,7 @@ from jinja2 import TemplateError
 
 from steps.model.problems import problem
 from steps.model.recipe import Recipe
+from steps.model.values import SECRETS
 from steps.model.when import holds
 from steps.model.words import say
 from wizard.text import text
@@ -75,10 +76,10 @@ class RecipeShelf:
         return loaded.recipe
 
     def render(self, recipe: Recipe, file_name: str, values: Mapping[str, object]) -> str:
-        """One generated file; `client_secret` is passed on to a sensitive file only."""
+        """One generated file; what grants access is passed on to a sensitive file only."""
         loaded = self._loaded[recipe.id]
         file = next(file for file in recipe.files if file.name == file_name and holds(file.when, values))
-        given = {name: value for name, value in values.items() if file.sensitive or name != "client_secret"}
+        given = {name: value for name, value in values.items() if file.sensitive or name not in SECRETS}
         try:
             return render(loaded.templates[file.template], given)
         except TemplateError as error:

@@ -12,8 +12,8 @@ from steps.model.answers import check as check_answer
 from steps.model.facts import Answer
 from steps.model.pattern import fits
 from steps.model.problems import AskAgain, problem
-from steps.model.recipe import Question, Recipe, Rehearsal
-from steps.model.values import KNOWN, with_defaults
+from steps.model.recipe import Question, Recipe, Rehearsal, app_for
+from steps.model.values import CREDENTIAL, KNOWN, with_defaults
 from steps.model.views import Field
 from steps.model.when import When, holds
 from steps.model.words import Say, say
@@ -51,9 +51,13 @@ SAMPLE: Mapping[str, object] = {
     "login_port": "443",
     "login_origin": "https://login.microsoftonline.com",
     "secret_expires": "2027-05-20T00:00:00+00:00",
+    "client_key_pem": "-----BEGIN PRIVATE KEY-----\nc2FtcGxl\n-----END PRIVATE KEY-----\n",
+    "client_certificate_pem": "-----BEGIN CERTIFICATE-----\nc2FtcGxl\n-----END CERTIFICATE-----\n",
+    "client_certificate_thumbprint": "0123456789ABCDEF0123456789ABCDEF01234567",
     "admin_user_name": "jane.doe@contoso.com",
     "admin_local_part": "jane.doe",
     "admin_domain": "contoso.com",
+    CREDENTIAL: "secret",
 }
 """A value for every name the wizard itself knows, to try a recipe without a tenant."""
 
@@ -89,8 +93,26 @@ class Source:
                 values = with_defaults(self.recipe, {**SAMPLE, **answers_of(self.recipe, rehearsal)})
             except (AskAgain, KeyError, re.error):
                 continue
-            found.append((rehearsal, values))
+            found += [(rehearsal, _with(credential, values)) for credential in credentials(self.recipe, values)]
         return tuple(found)
+
+
+def credentials(recipe: Recipe, values: Mapping[str, object]) -> tuple[str, ...]:
+    """What the application may prove itself with for these answers: values of `CREDENTIAL`."""
+    app = app_for(recipe, values)
+    return ("secret", "certificate") if app.certificate and app.client_auth != "none" else ("secret",)
+
+
+def credentials_of(recipe: Recipe) -> tuple[str, ...]:
+    """What it may prove itself with for any answers."""
+    able = recipe.app.certificate or any(variant.app.get("certificate") for variant in recipe.variants)
+    return ("secret", "certificate") if able else ("secret",)
+
+
+def _with(credential: str, values: Mapping[str, object]) -> dict[str, object]:
+    other = {"secret": "client_key_pem", "certificate": "client_secret"}[credential]
+    # Of the two only one is there: a template that takes the other would fail in the middle of a setup.
+    return {name: value for name, value in values.items() if name != other} | {CREDENTIAL: credential}
 
 
 def _conditions(recipe: Recipe) -> Iterator[Rehearsal]:
@@ -100,6 +122,7 @@ def _conditions(recipe: Recipe) -> Iterator[Rehearsal]:
     whens += [one.when for one in recipe.product_steps]
     whens += [one.when for one in recipe.files]
     whens += [one.when for one in recipe.claims]
+    whens += [one.when for one in recipe.identities]
     whens += [one.when for one in recipe.probes]
     for when in filter(None, whens):
         answers = {name: wanted if isinstance(wanted, str) else wanted[0] for name, wanted in when.items()}

@@ -128,7 +128,7 @@ def test_renewing_asks_for_another_value_and_can_be_called_off() -> None:
     view = by_hand.look(renewing, held)
     assert isinstance(view, Guide)
     assert view.ask
-    assert [card.name for card in view.ask.cards] == ["keep"]
+    assert [card.name for card in view.ask.cards] == ["keep", "refused"]
 
 
 @pytest.mark.parametrize("typed", ["aaaaaaaa-2222-3333-4444-555555555555", "abc******************", "", "short"])

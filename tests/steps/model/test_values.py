@@ -8,8 +8,9 @@ import pytest
 
 from steps.model.facts import Endpoints, Product, Registration, SecretRecord, SignedIn, Tenant
 from steps.model.setup import Setup
-from steps.model.values import KNOWN, as_text, fill, fill_each, known, names
+from steps.model.values import KNOWN, SECRETS, as_text, fill, fill_each, known, names
 
+PEM = "-----BEGIN CERTIFICATE-----\nc2FtcGxl\n-----END CERTIFICATE-----\n"
 BASE = "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555"
 
 
@@ -87,12 +88,12 @@ WHOLE = Setup(
         discovery_url=f"{BASE}/v2.0/.well-known/openid-configuration",
         issuer_v1="https://sts.windows.net/t/",
     ),
-    secret=SecretRecord("key", "abc", "2027-01-01T00:00:00Z", True),
+    secret=SecretRecord("key", "abc", "2027-01-01T00:00:00Z", True, certificate=PEM),
 )
 
 
 def test_a_whole_setup_knows_every_value_but_the_secret() -> None:
-    assert set(known(WHOLE)) == {*KNOWN, "host"} - {"client_secret"}
+    assert set(known(WHOLE)) == {*KNOWN, "host"} - SECRETS
 
 
 def test_an_empty_setup_knows_nothing() -> None:

@@ -92,7 +92,7 @@ _REFUSED = Report(
     say("live_login.refused_text"),
     (
         Section(say("live_login.original"), (Finding(_SAID, "info"),)),
-        Section(say("live_login.claims"), tuple(Finding(name, "info", seen) for name, seen in _CLAIMS.items())),
+        Section(say("claims_about.person"), tuple(Finding(name, "info", seen) for name, seen in _CLAIMS.items())),
     ),
 )
 _TESTED = replace(PASSED, title=say("live_login.passed", who=_WHO.user_name), sections=_REFUSED.sections[1:])

@@ -26,6 +26,10 @@ PRODUCT = Product("hugging_face", "Hugging Face", "hash", {"organization": "cont
 TENANT = Tenant("9d0a4c11-7f2b-4c0c-8a5d-5e6f7a8b9c0d", "Contoso Ltd", "contoso.example")
 
 
+def portal_link(page: str, setup_id: str = "") -> str:
+    return f"https://entra.microsoft.com/{setup_id}#{page}"
+
+
 @dataclass
 class FakeEngine:
     """Holds one view or problem for each step. `asked` lists the page's calls in order; a call named in `broken`
@@ -51,6 +55,7 @@ class FakeEngine:
     into: Into | None = None
     fragment: str = ""
     checks: TaskChecks | None = None
+    portal: object = field(default_factory=lambda: SimpleNamespace(link=portal_link))
 
     def setups(self) -> list[Setup]:
         self._may("setups")

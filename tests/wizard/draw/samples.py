@@ -200,7 +200,7 @@ CLAIMS = {
 PASSED = Report(
     "warn",
     say("live_login.passed_but", who="alice@contoso.example"),
-    say("live_login.passed_text"),
+    say("tested.proves_missing", product="Hugging Face"),
     (
         Section(
             say("live_login.needs"),
@@ -211,7 +211,7 @@ PASSED = Report(
         ),
         Section("Checks", tuple(Finding(name, "pass", "RS256") for name in ("Signature", "Issuer", "Audience"))),
         Section(
-            say("live_login.claims"),
+            say("claims_about.person"),
             tuple(Finding(name, "info", seen, "What it is.") for name, seen in CLAIMS.items()),
         ),
     ),

@@ -25,9 +25,12 @@ from samples import (
     ago,
 )
 from samples_by_hand import BY_HAND, DONE, MANY, SECRET_BY_HAND
+from samples_mended import MENDED
 from samples_own_file import FRAGMENT, INTO, OWN
 from samples_records import engine_with_records
+from samples_reported import LACKING, POWERFUL
 from samples_table import TABLE, UNKNOWN
+from samples_test_login import TEST_LOGIN
 
 from steps.model.facts import Finished
 from steps.model.problems import problem
@@ -86,7 +89,10 @@ SCENES = {
         "configure_product", HAND, secret="", broken={"file": problem("recipe-wrong", file="own.toml", said="gone")}
     ),
     "opened": lambda: engine_at("live_login", OPENED),
+    **TEST_LOGIN,
     "passed": lambda: engine_at("live_login", TESTED),
+    "lacking": lambda: engine_at("live_login", LACKING),
+    "powerful": lambda: engine_at("live_login", POWERFUL),
     "blocked": lambda: engine_at(
         "register_app",
         problem("registration-forbidden", GUID, said="Insufficient privileges"),
@@ -94,6 +100,9 @@ SCENES = {
     ),
     "signin": lambda: engine_at("register_app", problem("sign-in-needed"), attention="register_app"),
     "broken": lambda: engine_at("register_app", problem("other-answer", doing=f"GET /applications/{GUID}")),
+    "doctor": lambda: engine_at("live_login", LOGIN),
+    "doctor alone": FakeEngine,
+    "mended": lambda: engine_at("live_login", MENDED),
     "finish": lambda: engine_at(
         "finish",
         Done(
@@ -115,8 +124,8 @@ ALL = {**SCENES, **SHARED}
 def address(scene: str) -> str:
     """Where the page of a scene is."""
     engine = ALL[scene]()
-    if scene in ("home", "first", "shared home"):
-        return ""
+    if scene in ("home", "first", "shared home", "doctor alone"):
+        return "?doctor=on" if scene == "doctor alone" else ""
     setup = next(iter(engine.kept.values()))
     step = "finish" if scene == "finish" else engine.position(setup)
-    return f"?w={setup.id}&step={step}"
+    return f"?w={setup.id}&step={step}{'&doctor=on' if scene == 'doctor' else ''}"

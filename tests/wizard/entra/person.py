@@ -44,9 +44,11 @@ def shown(signing: SigningIn) -> SignInPrompt:
     return wait_for(look)
 
 
-def sign_in(practice: PracticeTenant, signing: SigningIn, person: str = ADMINISTRATOR) -> SignedIn:
-    """Sign in by browser."""
-    signing.begin("browser")
+def sign_in(
+    practice: PracticeTenant, signing: SigningIn, person: str = ADMINISTRATOR, deeper: bool = True
+) -> SignedIn:
+    """Sign in by browser; `deeper` asks for what only reads as well."""
+    signing.begin("browser", deeper)
     practice.sign_in_and_deliver(shown(signing).link, person)
     return wait_for(signing.current)
 

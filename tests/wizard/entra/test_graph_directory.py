@@ -49,7 +49,9 @@ def test_the_tenant_is_read(entra: Entra) -> None:
     assert tenant["verifiedDomains"]
 
 
-def test_roles_are_unknown_to_the_permissions_we_ask_for_and_known_to_the_azure_cli(entra: Entra) -> None:
+def test_roles_are_unknown_to_the_least_permissions_and_known_to_the_azure_cli(entra: Entra) -> None:
+    assert entra.directory.my_roles() == ("Application Administrator",)
+    sign_in(entra.tenant, entra.signing, deeper=False)
     assert entra.directory.my_roles() is None
     token = cli_token(entra.tenant, "adele.vance")
     by_cli = GraphDirectory(entra.tenant.cloud, lambda: Token(token), entra.loop, patience=entra.clock.patience())

@@ -74,7 +74,7 @@ def test_what_remains_is_said_in_order(journal: Journal) -> None:
         "Finish the setup in SSO Wizard",
         "Remove what was only for the test",
         "Still waiting",
-        "The test login brought no claim email",
+        "No email came, although Entra was asked for it",
     ]
     assert OURS in to_do[1]
     assert to_do[2].endswith("support for https://huggingface.co/organizations/contoso/oidc/consume")
@@ -124,8 +124,20 @@ def test_the_json_form_is_the_summary_field_for_field(journal: Journal) -> None:
             "service_principal_id",
             "unique_name",
         ],
-        "secret": ["expires", "hint", "how", "key_id"],
-        "login": ["at", "checks", "claims", "missing", "object_id", "user_name"],
+        "secret": ["expires", "hint", "how", "key_id", "thumbprint"],
+        "login": [
+            "at",
+            "checks",
+            "claims",
+            "identified",
+            "identifier",
+            "missing",
+            "needs",
+            "object_id",
+            "proves",
+            "tested",
+            "user_name",
+        ],
         "audit": ["head", "origin", "qr_svg", "size", "text"],
     }
 

@@ -48,11 +48,15 @@ class Clock:
 
 @dataclass
 class Person:
-    """A person with a browser, and the hub they test with. `moved` endpoints are not where metadata says."""
+    """A person with a browser, and the hub they test with. `moved` endpoints are not where metadata says.
+
+    `ahead` are the seconds by which our clock is wrong when the answer comes.
+    """
 
     provider: HostileProvider
     clock: Clock = field(default_factory=Clock)
     moved: dict[str, str] = field(default_factory=dict)
+    ahead: float = 0.0
     setup: Setup = field(
         default_factory=lambda: Setup(
             id="s1",
@@ -70,11 +74,11 @@ class Person:
         return replace(tenant.endpoints(TENANT), **self.moved)
 
     def offer(self) -> Attempt:
-        behaviour = self.provider.behaviour
+        client = self.provider.client
         app = App(
-            platform="spa" if behaviour.spa else "web",
+            platform="spa" if client == "spa" else "web",
             redirects=(),
-            client_auth="client_secret_basic" if behaviour.basic else "client_secret_post",
+            client_auth="client_secret_basic" if client == "basic" else "client_secret_post",
         )
         return self.hub.offer(self.setup, app, self.endpoints(), Secret(CODE_SECRET))
 
@@ -83,9 +87,13 @@ class Person:
         started = self.hub.start(self.offer().id)
         assert started
         url, key = started
+        return self.visit(url), key
+
+    def visit(self, url: str) -> list[tuple[str, str]]:
+        """Sign in at this address: what comes back to ours."""
         with httpx2.Client(verify=trust(str(self.provider.ca)), trust_env=False) as browser:
             location = browser.get(url).headers["location"]
-        return parse_qsl(urlsplit(location).query), key
+        return parse_qsl(urlsplit(location).query, keep_blank_values=True)
 
     def attempt(self) -> Attempt:
         found = self.hub.current(self.setup)
@@ -95,9 +103,15 @@ class Person:
     def log_in(self) -> Attempt:
         self.clock.ahead = timedelta()
         params, key = self.leave()
-        self.clock.ahead = timedelta(seconds=self.provider.behaviour.ahead)
+        self.clock.ahead = timedelta(seconds=self.ahead)
         self.hub.complete(params, key)
         return self.attempt()
+
+    def heal(self) -> None:
+        """The provider behaves again, our clock is right, and the attempt is dropped."""
+        self.provider.misbehave(Misbehaviour())
+        self.ahead = 0.0
+        self.hub.drop("s1")
 
 
 @pytest.fixture

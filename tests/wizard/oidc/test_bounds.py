@@ -7,13 +7,16 @@ import threading
 import time
 from collections.abc import Iterator
 
+import httpx2
 import pytest
 from starlette.responses import Response, StreamingResponse
 
 from steps.model.problems import Problem
 from steps.model.secret import Secret
+from wizard.oidc.bounded_client import BoundedClient
 from wizard.oidc.fetch import MOST, Client
 
+from .conftest import Person
 from .hostile import CLIENT, REDIRECT, TENANT, HostileProvider, Misbehaviour
 from .test_provider import provider
 
@@ -50,6 +53,34 @@ def test_a_token_answer_without_an_end_is_unclear(hostile: HostileProvider) -> N
     hostile.misbehave(Misbehaviour(raw={"token": endless.answer()}))
     assert provider(hostile).try_secret(TENANT, CLIENT, Secret("s")).verdict == "unclear"
     assert endless.taken < GIGABYTE / 10
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "at"), [("token", "token-answer"), ("jwks", "key"), ("userinfo", "userinfo-answer")]
+)
+def test_an_answer_to_a_login_without_an_end_is_refused(person: Person, endpoint: str, at: str) -> None:
+    endless = Endless(b'{"keys": "')
+    person.provider.misbehave(Misbehaviour(raw={endpoint: endless.answer()}))
+    assert person.log_in().checks[-1].name == at
+    assert endless.taken < GIGABYTE / 10
+    person.heal()
+    assert person.log_in().status == "passed"
+
+
+def test_an_answer_to_a_login_that_drips_is_given_up() -> None:
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        beginning = b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"
+        dripping = threading.Thread(target=_drip, args=(server, beginning, over))
+        dripping.start()
+        try:
+            with BoundedClient("c", trust_env=False) as http:
+                http.total = 0.3
+                with pytest.raises(httpx2.ReadTimeout):
+                    http.request("GET", f"http://127.0.0.1:{server.getsockname()[1]}/", withhold_token=True)
+        finally:
+            over.set()
+            dripping.join()
 
 
 @pytest.mark.parametrize(("beginning", "verdict"), [(b"<p>AADSTS50011: no", "redirect-unknown"), (b"", "unclear")])

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 import trustme
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from steps.model.problems import Problem
 from steps.model.secret import Secret
 from wizard.oidc.provider import TenantProvider
+from wizard.practice.misbehaviour import MISBEHAVIOURS
 
 from .conftest import Person
-from .hostile import CLIENT, CODE_SECRET, GONE, TENANT, HostileProvider, Misbehaviour
+from .hostile import CLIENT, CODE_SECRET, TENANT, HostileProvider, Misbehaviour
+from .rows import METADATA
 
 GRAPH = "https://graph.microsoft.com"
 
@@ -30,35 +31,7 @@ def unknown(number: int) -> Response:
     return JSONResponse({"error": "invalid_tenant", "error_description": said, "correlation_id": "c-1"}, 400)
 
 
-REFUSED = {
-    "oidcc-client-test-discovery-issuer-mismatch": ({"issuer": lambda it: it + "INVALID"}, "issuer-mismatch"),
-    "no-issuer": ({"issuer": GONE}, "issuer-mismatch"),
-    "issuer-template": (
-        {"issuer": lambda it: it.replace(TENANT, "{tenantid}")},
-        "issuer-template",
-    ),
-    "issuer-of-v1": ({"issuer": f"https://sts.windows.net/{TENANT}/"}, "issuer-mismatch"),
-    "issuer-list": ({"issuer": []}, "issuer-mismatch"),
-    "no-jwks-uri": ({"jwks_uri": GONE}, "metadata-wrong"),
-    "no-token-endpoint": ({"token_endpoint": 7}, "metadata-wrong"),
-    "metadata-http-endpoints": ({"token_endpoint": lambda it: it.replace("https:", "http:")}, "metadata-wrong"),
-    "endpoint-elsewhere": ({"jwks_uri": "https://evil.example/keys"}, "metadata-wrong"),
-    "endpoint-on-a-longer-port": (
-        {"jwks_uri": lambda it: re.sub(r":(\d+)/", r":\g<1>0/", it)},
-        "metadata-wrong",
-    ),
-    "endpoint-not-an-address": ({"token_endpoint": lambda it: it + "\x00"}, "metadata-wrong"),
-    "userinfo-elsewhere": ({"userinfo_endpoint": "https://evil.example/me"}, "metadata-wrong"),
-    "authorize-elsewhere": ({"authorization_endpoint": "https://evil.example/"}, "metadata-wrong"),
-}
-
 RAW = {
-    "metadata-html": (HTMLResponse("<h1>Welcome</h1>"), "metadata-wrong"),
-    "metadata-list": (JSONResponse([]), "metadata-wrong"),
-    "metadata-redirect-other-host": (RedirectResponse("https://evil.example/", 302), "not-microsoft"),
-    "metadata-404": (HTMLResponse("", 404), "metadata-wrong"),
-    "metadata-503": (HTMLResponse("", 503), "unreachable"),
-    "metadata-429": (HTMLResponse("", 429, headers={"retry-after": "7"}), "throttled"),
     "tenant-unknown": (unknown(90002), "tenant-unknown"),
     "tenant-malformed": (unknown(900023), "tenant-unknown"),
 }
@@ -66,7 +39,7 @@ RAW = {
 
 @pytest.mark.parametrize(
     ("does", "code"),
-    [pytest.param(Misbehaviour(metadata=change), code, id=name) for name, (change, code) in REFUSED.items()]
+    [pytest.param(MISBEHAVIOURS[id], code, id=id) for id, code in METADATA.items()]
     + [pytest.param(Misbehaviour(raw={"metadata": answer}), code, id=name) for name, (answer, code) in RAW.items()],
 )
 def test_wrong_metadata_is_a_named_problem_until_it_is_right(

@@ -7,7 +7,7 @@ from ..objects.application import new_application
 from ..objects.service_principal import follow_application
 from ..roles import APP_ADMINISTRATORS, MAY_REGISTER
 from ..store import Row
-from . import passwords
+from . import keys, passwords
 from .answers import Answer, bad, denied, not_found
 from .application_rules import check_application, check_change, check_sent, completed
 from .audit import record
@@ -50,7 +50,7 @@ def writable(call: Call) -> Row:
 
 
 def _visible(call: Call) -> list[Row]:
-    return [row for row in call.directory.applications if call.directory.visible(row["id"])]
+    return [keys.shown(call, row) for row in call.directory.applications if call.directory.visible(row["id"])]
 
 
 def _create(call: Call) -> Answer:
@@ -63,6 +63,7 @@ def _new(call: Call, unique_name: str | None) -> Answer:
     check_shape(body, APPLICATION, "Application", READ_ONLY)
     check_sent(body)
     asked = body.pop("passwordCredentials", [])
+    body["keyCredentials"] = keys.written(call, [], body.get("keyCredentials", []))
     app = completed(merged(new_application(graph_time(fraction=True)), {**body, "uniqueName": unique_name}))
     check_application(call.directory, app)
     if unique_name and any(row["uniqueName"] == unique_name for row in call.directory.applications):
@@ -78,7 +79,7 @@ def _new(call: Call, unique_name: str | None) -> Answer:
         call.directory.owners.put(app["id"], {"ids": [call.caller.principal_id]})
     record(call, "Add application", app)
     shown = {**app, "passwordCredentials": [{**c, "secretText": secret} for c, secret in made]}
-    answer = one(call, "applications", shown, status=201)
+    answer = one(call, "applications", keys.shown(call, shown), status=201)
     where = f"{call.realm.secure}/v2/{call.realm.tenant_id}/directoryObjects/{app['id']}"
     return Answer(201, answer.body, {"location": f"{where}/Microsoft.DirectoryServices.Application"})
 
@@ -110,10 +111,12 @@ def _change(call: Call) -> Answer:
         raise bad("New password credentials must be generated with service actions.")
     after = completed(merged(app, call.body))
     check_application(call.directory, after)
+    after["keyCredentials"] = keys.written(call, app["keyCredentials"], after["keyCredentials"])
     check_change(app, after)
     call.directory.applications.put(app["id"], after)
     follow_application(call.directory, after)
-    record(call, "Update application", after)
+    about_keys = app["keyCredentials"] != after["keyCredentials"]
+    record(call, f"Update application{' – Certificates and secrets management' if about_keys else ''}", after)
     return Answer(204)
 
 
@@ -148,7 +151,7 @@ ROUTES = (
     Route("GET", "/applications", lambda call: listed(call, "applications", _visible(call)), READ),
     Route("POST", "/applications", _create, CREATE),
     Route("GET", "/applications/$count", lambda call: Answer(200, len(_visible(call))), READ),
-    Route("GET", "/applications{key}", lambda call: one(call, "applications", get(call)), READ),
+    Route("GET", "/applications{key}", lambda call: one(call, "applications", keys.shown(call, get(call))), READ),
     Route("PATCH", "/applications{key}", _change, WRITE),
     Route("DELETE", "/applications{key}", _delete, WRITE),
     Route("POST", "/applications{key}/addPassword", lambda call: passwords.add(call, writable(call)), WRITE),

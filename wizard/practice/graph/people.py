@@ -7,7 +7,7 @@ from typing import Any
 
 from ..objects.group import shown
 from ..people import identity
-from ..roles import TEMPLATES
+from ..roles import GLOBAL_ADMINISTRATOR, TEMPLATES
 from ..store import Row
 from .answers import Answer, GraphRefusal, bad, not_found
 from .call import Call, Route
@@ -21,6 +21,9 @@ DEFAULT = (
 """The eleven properties that come without $select (recorded by Azure/azure-cli, 2023-08)."""
 
 ME = Need(("User.Read", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All"))
+BASIC = ("id", "displayName", "givenName", "surname", "mail", "userPrincipalName")
+"""The properties of others that User.ReadBasic.All shows; the rest is null (graph-docs, permissions reference)."""
+
 READ = Need(("User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All"))
 REVEALED_BY = {
     "#microsoft.graph.group": {"GroupMember.Read.All", "Group.ReadWrite.All"},
@@ -75,6 +78,15 @@ def _hidden(name: str, value: Any) -> Any:
     return [] if isinstance(value, list) else None
 
 
+def profile(call: Call, row: Row) -> Row:
+    """A person as far as the caller may read them."""
+    whole = {*READ.scopes, *DIRECTORY} - {"User.ReadBasic.All"}
+    mine = call.caller.user is not None and call.caller.user["id"] == row.get("id")
+    if mine or (call.caller.scopes | call.caller.app_roles) & whole:
+        return row
+    return {name: value if name in BASIC else _hidden(name, value) for name, value in row.items()}
+
+
 def _role(call: Call, name: str) -> Row:
     return {
         "@odata.type": "#microsoft.graph.directoryRole",
@@ -93,7 +105,19 @@ def _memberships(call: Call, who: Row) -> Answer:
     cast = parts[-1].removeprefix("microsoft.graph.") if parts[-1].startswith("microsoft.graph.") else ""
     if cast:
         found = [row for row in found if row["@odata.type"] == f"#microsoft.graph.{cast}"]
-    return listed(call, "directoryObjects", found)
+    return _listed(call, found)
+
+
+def _listed(call: Call, found: list[Row]) -> Answer:
+    # Objects of several types: one that lacks a selected property is shown without it.
+    names = {*_role(call, GLOBAL_ADMINISTRATOR), *shown(next(iter(call.directory.groups)))}
+    answer = listed(call, "directoryObjects", [{**dict.fromkeys(names), **row} for row in found])
+    own = {row["id"]: row for row in found}
+    answer.body["value"] = [
+        {"@odata.type": own[row["id"]]["@odata.type"], **{n: v for n, v in row.items() if n in own[row["id"]]}}
+        for row in answer.body["value"]
+    ]
+    return answer
 
 
 def _member_ids(call: Call, who: Row) -> Answer:
@@ -108,6 +132,12 @@ def _member_ids(call: Call, who: Row) -> Answer:
 
 def _users(call: Call) -> list[Row]:
     return call.directory.users.all()
+
+
+def _list_users(call: Call) -> Answer:
+    answer = listed(call, "users", _users(call), DEFAULT)
+    answer.body["value"] = [profile(call, row) for row in answer.body["value"]]
+    return answer
 
 
 def _of_person(whose: str, who: Callable[[Call], Row], need: Need) -> list[Route]:
@@ -128,9 +158,9 @@ def _of_person(whose: str, who: Callable[[Call], Row], need: Need) -> list[Route
 
 ROUTES = (
     Route("GET", "/me", lambda call: one(call, "users", me(call), DEFAULT), Need()),
-    Route("GET", "/users", lambda call: listed(call, "users", _users(call), DEFAULT), READ),
+    Route("GET", "/users", _list_users, READ),
     Route("GET", "/users/$count", lambda call: Answer(200, len(_users(call))), READ),
-    Route("GET", "/users{key}", lambda call: one(call, "users", user(call), DEFAULT), READ),
+    Route("GET", "/users{key}", lambda call: one(call, "users", profile(call, user(call)), DEFAULT), READ),
     *_of_person("me", me, Need()),
     *_of_person("users{key}", user, READ),
 )

@@ -1,4 +1,4 @@
-"""Policies: who may register applications, and what secrets are allowed.
+"""Policies: who may register applications, what secrets are allowed, and who is kept out at the login.
 
 Source: learn.microsoft.com/graph/api/resources/applicationauthenticationmethodpolicy.
 """
@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..conditional_access import policies
 from ..store import Row
+from .answers import Answer, GraphRefusal
 from .call import Call, Route
 from .permissions import Need
-from .query import one
+from .query import listed, one
 
 READ = Need(("Policy.Read.All", "Policy.Read.ApplicationConfiguration"))
+READ_ACCESS = Need(("Policy.Read.All", "Policy.Read.ConditionalAccess"))
 ALWAYS = "0001-01-01T00:00:00Z"
 
 
@@ -57,13 +60,21 @@ def _app_management(call: Call) -> Row:
         )
         if on
     ]
-    restrictions = {"passwordCredentials": rules, "keyCredentials": []}
+    keys = [
+        {
+            "restrictionType": "asymmetricKeyLifetime",
+            "state": "enabled",
+            "maxLifetime": f"P{scenarios.key_max_days}D",
+            "restrictForAppsCreatedAfterDateTime": ALWAYS,
+        }
+    ]
+    restrictions = {"passwordCredentials": rules, "keyCredentials": keys if scenarios.key_max_days else []}
     return {
         "id": "00000000-0000-0000-0000-000000000000",
         "deletedDateTime": None,
         "displayName": "Default app management tenant policy",
         "description": "Default tenant policy that enforces app management restrictions.",
-        "isEnabled": bool(rules),
+        "isEnabled": any(restrictions.values()),
         "applicationRestrictions": restrictions,
         "servicePrincipalRestrictions": restrictions,
     }
@@ -79,11 +90,18 @@ def _security_defaults(call: Call) -> Row:
     }
 
 
+def _conditional_access(call: Call) -> Answer:
+    if call.realm.scenarios.no_premium:
+        raise GraphRefusal(403, "AccessDenied", "Your tenant is not licensed for this feature.")
+    return listed(call, "identity/conditionalAccess/policies", policies(call.realm))
+
+
 def _route(name: str, make: Callable[[Call], Row]) -> Route:
     return Route("GET", f"/policies/{name}", lambda call: one(call, f"policies/{name}", make(call)), READ)
 
 
 ROUTES = (
+    Route("GET", "/identity/conditionalAccess/policies", _conditional_access, READ_ACCESS),
     _route("authorizationPolicy", _authorization),
     _route("defaultAppManagementPolicy", _app_management),
     _route("identitySecurityDefaultsEnforcementPolicy", _security_defaults),

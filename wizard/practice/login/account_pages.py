@@ -14,7 +14,7 @@ from starlette.responses import Response
 from ..drawing import draw
 from ..realm import Realm
 from ..store import Row
-from . import responding
+from . import logged, responding
 from .authorize import Asked, GoesBack, check_assignment, read
 from .consent import agree, may_consent, missing
 from .fields import form_of, is_ours
@@ -44,6 +44,7 @@ class Accounts:
             asked = read(self.realm, request.path_params["tenant"], sent, v1)
             return self._step(request, asked, step)
         except GoesBack as back:
+            self._record(asked, step, back.refused)
             return responding.refused(self.realm, back)
         except Refused as refused:
             self._record(asked, step, refused)
@@ -73,6 +74,8 @@ class Accounts:
 
     def _chosen(self, asked: Asked, user: Row, step: dict[str, str]) -> Response:
         check_assignment(self.realm, asked, user)
+        if asked.client.app and self.realm.scenarios.blocked_by_policy:
+            raise refuse(logged.BLOCKED)
         needs = missing(self.realm, asked.client, user["id"], asked.wanted)
         everybody = step.get("everybody") == "yes"
         if step.get("decision") == "cancel":
@@ -101,8 +104,7 @@ class Accounts:
     def _record(self, asked: Asked | None, step: dict[str, str], refused: Refused) -> None:
         user = self.realm.directory.users.get(step.get("person", ""))
         if asked and user:
-            client = asked.client
-            responding.record_sign_in(self.realm, client.app_id, client.name, user, refused.number, refused.message)
+            logged.record(self.realm, asked.client, user, refused)
 
 
 def stays(realm: Realm, refused: Refused) -> Response:

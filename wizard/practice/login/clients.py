@@ -100,20 +100,16 @@ def _loopback(uri: str) -> tuple[Any, ...] | None:
     return parts.hostname, parts.path or "/", parts.query
 
 
-def prove_client(realm: Realm, client: Client, secret: str, platform: str, origin: str) -> None:
-    """Whether the caller is this client, for a grant that goes back to this platform ("" for none).
+def is_public(client: Client, platform: str, origin: str) -> bool:
+    """Whether a grant that goes back to this platform ("" for none) is one of a client that proves nothing.
 
-    Raises AADSTS700025, 7000218, 7000215, 7000222, 9002326 and 9002327.
+    Raises AADSTS9002326 and 9002327.
     """
     if platform == "spa" and not origin:
         raise refuse(9002327)
     if platform != "spa" and origin:
         raise refuse(9002326, origin=origin)
-    if platform in ("spa", "publicClient") or (platform == "" and client.is_public):
-        if secret:
-            raise refuse(700025)
-        return
-    prove_secret(realm, client, secret)
+    return platform in ("spa", "publicClient") or (platform == "" and client.is_public)
 
 
 def prove_secret(realm: Realm, client: Client, secret: str) -> None:

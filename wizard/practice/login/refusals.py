@@ -117,10 +117,31 @@ KINDS: dict[int, tuple[str, str]] = {
         "application has not been installed by the administrator of the tenant or consented to by any user in the "
         "tenant. You may have sent your authentication request to the wrong tenant.",
     ),
+    700021: (
+        "invalid_client",
+        "Client assertion application identifier doesn't match 'client_id' parameter. Review the documentation at "
+        "https://docs.microsoft.com/azure/active-directory/develop/active-directory-certificate-credentials .",
+    ),
+    700022: (
+        "invalid_client",
+        "No Subject claim provided in the assertion. Review the documentation at "
+        "https://docs.microsoft.com/azure/active-directory/develop/active-directory-certificate-credentials .",
+    ),
+    700023: (
+        "invalid_client",
+        "Client assertion audience claim does not match Realm issuer. Review the documentation at "
+        "https://docs.microsoft.com/azure/active-directory/develop/active-directory-certificate-credentials .",
+    ),
+    700024: (
+        "invalid_client",
+        "Client assertion is not within its valid time range. Review the documentation at "
+        "https://docs.microsoft.com/azure/active-directory/develop/active-directory-certificate-credentials .",
+    ),
     700025: (
         "invalid_client",
         "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
     ),
+    700027: ("invalid_client", "Client assertion failed signature validation."),
     700038: ("unauthorized_client", "{app} is not a valid application identifier."),
     700054: ("unsupported_response_type", "response_type 'id_token' is not enabled for the application."),
     700082: ("invalid_grant", "The refresh token has expired due to inactivity."),
@@ -171,7 +192,7 @@ KINDS: dict[int, tuple[str, str]] = {
 }
 """Number → OAuth error and words; `{…}` are filled in by `refuse`."""
 
-UNAUTHORIZED = frozenset({7000215, 7000218, 7000222, 700025})
+UNAUTHORIZED = frozenset({7000215, 7000218, 7000222, *range(700021, 700026), 700027})
 """Numbers that the token endpoint answers with status 401; every other one with 400."""
 
 WITHOUT_URI = frozenset({700038, 70003})

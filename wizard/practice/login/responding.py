@@ -9,9 +9,9 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from starlette.responses import RedirectResponse, Response
 
 from ..drawing import draw
-from ..moments import graph_time, now
 from ..realm import Realm
 from ..store import Row
+from . import logged
 from .authorize import Asked, GoesBack, Target
 from .issue import new_code, session_for
 from .tokens import client_info, id_token
@@ -29,7 +29,7 @@ def signed_in(realm: Realm, asked: Asked, user: Row) -> Response:
         fields["id_token"] = id_token(realm, session, fields.get("code", ""))
     if asked.with_info:
         fields["client_info"] = client_info(realm, user)
-    record_sign_in(realm, asked.client.app_id, asked.client.name, user)
+    logged.record(realm, asked.client, user)
     return send(realm, asked.target, fields | {"session_state": secrets.token_hex(16)})
 
 
@@ -60,34 +60,3 @@ def send(realm: Realm, target: Target, fields: dict[str, str]) -> Response:
         return RedirectResponse(urlunsplit(parts._replace(fragment=urlencode(fields))), 302)
     query = f"{parts.query}&{urlencode(fields)}" if parts.query else urlencode(fields)
     return RedirectResponse(urlunsplit(parts._replace(query=query)), 302)
-
-
-def record_sign_in(realm: Realm, app_id: str, name: str, user: Row, number: int = 0, reason: str = "") -> None:
-    """An entry of the sign-in log."""
-    entry = {
-        "id": str(uuid.uuid4()),
-        "createdDateTime": graph_time(),
-        "userDisplayName": user["displayName"],
-        "userPrincipalName": user["userPrincipalName"],
-        "userId": user["id"],
-        "appId": app_id,
-        "appDisplayName": name,
-        "ipAddress": "127.0.0.1",
-        "clientAppUsed": "Browser",
-        "correlationId": str(uuid.uuid4()),
-        "conditionalAccessStatus": "notApplied",
-        "isInteractive": True,
-        "riskDetail": "none",
-        "riskLevelAggregated": "none",
-        "riskLevelDuringSignIn": "none",
-        "riskState": "none",
-        "riskEventTypes_v2": [],
-        "resourceDisplayName": "Microsoft Graph",
-        "resourceId": "00000003-0000-0000-c000-000000000000",
-        "status": {
-            "errorCode": number,
-            "failureReason": reason or "Other.",
-            "additionalDetails": None,
-        },
-    }
-    realm.directory.sign_ins.put(f"{now():020.6f}-{entry['id']}", entry)

@@ -21,6 +21,7 @@ from .device_pages import DevicePages
 from .discovery import Discovery
 from .fields import form_of, header_fields
 from .leaving import Leaving
+from .misbehaving import player
 from .refusals import Refused
 from .tenancy import is_shared
 from .token import token
@@ -33,7 +34,7 @@ UNCACHED = {"Cache-Control": "no-store, no-cache", "Pragma": "no-cache", **CROSS
 
 def program_routes(realm: Realm) -> list[Route]:
     """What SDKs and products ask for over TLS."""
-    discovery = Discovery(realm)
+    discovery, plays = Discovery(realm), player(realm)
 
     async def v2_token(request: Request) -> Response:
         tenant = request.path_params["tenant"]
@@ -66,15 +67,15 @@ def program_routes(realm: Realm) -> list[Route]:
         ("GET", "/common/discovery/instance", discovery.instance),
         ("GET", "/common/userrealm/{user}", discovery.user_realm),
         ("GET", "/common/UserRealm/{user}", discovery.user_realm),
-        ("GET", f"/{{tenant}}/v2.0/{well_known}", discovery.v2),
+        ("GET", f"/{{tenant}}/v2.0/{well_known}", plays.metadata(discovery.v2)),
         ("GET", f"/{{tenant}}/{well_known}", discovery.v1),
-        ("GET", "/{tenant}/discovery/v2.0/keys", discovery.keys),
+        ("GET", "/{tenant}/discovery/v2.0/keys", plays.keys(discovery.keys)),
         ("GET", "/{tenant}/discovery/keys", discovery.keys),
-        ("POST", "/{tenant}/oauth2/v2.0/token", v2_token),
+        ("POST", "/{tenant}/oauth2/v2.0/token", plays.token(v2_token)),
         ("POST", "/{tenant}/oauth2/token", v1_token),
         ("POST", "/{tenant}/oauth2/v2.0/devicecode", device_code(v1=False)),
         ("POST", "/{tenant}/oauth2/devicecode", device_code(v1=True)),
-        ("GET", "/oidc/userinfo", about_me),
+        ("GET", "/oidc/userinfo", plays.userinfo(about_me)),
         ("POST", "/oidc/userinfo", about_me),
         ("GET", "/{tenant}/openid/userinfo", about_me),
     ]
@@ -85,7 +86,7 @@ def page_routes(realm: Realm) -> list[Route]:
     """What a browser opens."""
     accounts, devices, leaving = Accounts(realm), DevicePages(realm), Leaving(realm)
     return [
-        Route("/{tenant}/oauth2/v2.0/authorize", accounts.v2, methods=["GET", "POST"]),
+        Route("/{tenant}/oauth2/v2.0/authorize", player(realm).authorization(accounts.v2), methods=["GET", "POST"]),
         Route("/{tenant}/oauth2/authorize", accounts.v1, methods=["GET", "POST"]),
         Route("/{tenant}/oauth2/v2.0/logout", leaving.logout, methods=["GET"]),
         Route("/{tenant}/oauth2/logout", leaving.logout, methods=["GET"]),

@@ -15,8 +15,9 @@ from ..directory import fingerprint
 from ..moments import now
 from ..realm import Realm
 from . import device
+from .assertion import prove_assertion
 from .claims import assignments
-from .clients import Client, find_client, prove_client, prove_secret
+from .clients import Client, find_client, is_public, prove_secret
 from .issue import answer, restore, session_for, wanted_again
 from .refusals import refuse
 from .scopes import Wanted, parse, parse_v1
@@ -37,6 +38,24 @@ class TokenRequest:
     secret: str
     origin: str
     v1: bool
+
+    @property
+    def assertion(self) -> str:
+        return self.form.get("client_assertion", "")
+
+    def prove(self) -> None:
+        """Raises unless the caller proves to be this client, by a secret or by an assertion."""
+        if self.assertion:
+            prove_assertion(self.realm, self.client, self.form.get("client_assertion_type", ""), self.assertion)
+        else:
+            prove_secret(self.realm, self.client, self.secret)
+
+    def prove_for(self, platform: str) -> None:
+        """The same for a grant that goes back to this platform ("" for none). Raises AADSTS700025 as well."""
+        if not is_public(self.client, platform, self.origin):
+            self.prove()
+        elif self.secret or self.assertion:
+            raise refuse(700025)
 
     def need(self, name: str) -> str:
         value = self.form.get(name, "")
@@ -90,7 +109,7 @@ def _basic(header: str) -> tuple[str, str]:
 
 def _client_credentials(asked: TokenRequest) -> dict[str, Any]:
     realm, client = asked.realm, asked.client
-    prove_secret(realm, client, asked.secret)
+    asked.prove()
     wanted = asked.wanted(Wanted(everything=True))
     if not wanted.everything:
         raise refuse(70011, scope=asked.form.get("scope", ""))
@@ -113,10 +132,10 @@ def _authorization_code(asked: TokenRequest) -> dict[str, Any]:
     kept = codes.get(code)
     if kept is None or kept["client_id"] != asked.client.app_id:
         # A wrong secret is said first, so that one request with a bogus code tells the two apart.
-        if asked.client.app and not asked.client.is_public and asked.secret:
-            prove_secret(realm, asked.client, asked.secret)
+        if asked.client.app and not asked.client.is_public and (asked.secret or asked.assertion):
+            asked.prove()
         raise refuse(70000)
-    prove_client(realm, asked.client, asked.secret, kept["platform"], asked.origin)
+    asked.prove_for(kept["platform"])
     if kept.get("used"):
         raise refuse(54005)
     if kept["expires"] <= now():
@@ -160,7 +179,7 @@ def _refresh(asked: TokenRequest) -> dict[str, Any]:
     kept = realm.directory.refresh_tokens.get(fingerprint(asked.need("refresh_token")))
     if kept is None or kept["client_id"] != asked.client.app_id:
         raise refuse(70000)
-    prove_client(realm, asked.client, asked.secret, kept["platform"], asked.origin)
+    asked.prove_for(kept["platform"])
     if kept["expires"] <= now():
         raise refuse(700082)
     session = restore(realm, kept)

@@ -10,6 +10,7 @@ from ..drawing import draw
 from ..realm import Realm
 from . import (
     authentication,
+    certificates,
     consent,
     enterprise,
     expose,
@@ -19,6 +20,7 @@ from . import (
     platforms,
     registrations,
     secrets,
+    situations,
     token_configuration,
     users_and_groups,
 )
@@ -31,6 +33,7 @@ PAGES = (
     *authentication.PAGES,
     *platforms.PAGES,
     *secrets.PAGES,
+    *certificates.PAGES,
     *token_configuration.PAGES,
     *permissions.PAGES,
     *consent.PAGES,
@@ -38,6 +41,7 @@ PAGES = (
     *manifest.PAGES,
     *enterprise.PAGES,
     *users_and_groups.PAGES,
+    *situations.PAGES,
 )
 
 

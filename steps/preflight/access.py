@@ -1,0 +1,92 @@
+"""Whether the person who will test is let in by the enterprise application, and by which assignment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..model.changes import Change, Row
+from ..model.chosen import Chosen
+from ..model.directory import Json
+from ..model.ports import World
+from ..model.setup import Setup
+from ..model.views import Finding
+from ..model.words import Words, say
+from ..registration import assignment, who
+from .person import GLOBAL
+from .reading import Reading
+from .worst import Found
+
+ENABLE = Change(
+    assignment.STEP, "enabled", "PATCH /servicePrincipals/{id}", (Row("accountEnabled", "false", "true"),)
+)
+"""The enterprise application was switched off, so that nobody can sign in (AADSTS7000112)."""
+
+
+def findings(setup: Setup, picked: Chosen, read: Reading, world: World) -> Iterator[Found]:
+    """The enterprise application and its assignments; nothing while there is none."""
+    if read.app is None or read.principal is None:
+        return
+    ids = {"client_id": read.app["appId"], "object_id": read.principal["id"]}
+    if read.principal.get("accountEnabled") is False:
+        off, page = say("preflight.enabled_do"), world.portal.link("enterprise-properties", **ids)
+        yield Found(Finding(say("preflight.enabled"), "fail", "accountEnabled: false", off, link=page), (ENABLE,))
+    planned = assignment.plan(setup, world, read.principal)
+    judge = _only if who.assignment_required(setup, picked) else _everyone
+    verdict, seen, do, changes = judge(read, planned)
+    link = "" if verdict == "pass" else world.portal.link("enterprise-users", **ids)
+    step = "" if verdict == "pass" else assignment.STEP
+    yield Found(Finding(say("preflight.assigned"), verdict, seen, do, step=step, link=link), changes)
+
+
+Judged = tuple[str, str, Words, tuple[Change, ...]]
+"""The verdict, what was seen, what to do, and the changes that do it."""
+
+
+def _everyone(read: Reading, planned: tuple[Change, ...]) -> Judged:
+    """Everybody may sign in; whoever is assigned all the same restricts nobody."""
+    if planned:
+        return "warn", "appRoleAssignmentRequired: true", say("preflight.restricts_more"), planned
+    if read.assignments:
+        return "warn", ", ".join(_there(read).values()), say("preflight.restricts_nobody"), ()
+    return "pass", "appRoleAssignmentRequired: false", "", ()
+
+
+def _only(read: Reading, planned: tuple[Change, ...]) -> Judged:
+    """Only who is assigned may sign in: directly, or through a group without another group between."""
+    if read.principal is None or not read.principal.get("appRoleAssignmentRequired"):
+        return "fail", "appRoleAssignmentRequired: false", say("preflight.lets_everyone"), planned
+    there, member = _there(read), read.memberships
+    mine = read.person.object_id if read.person else read.tester.object_id
+    through = sorted(name for group, name in there.items() if member and group in member.direct)
+    if mine in there or through:
+        # Who else was chosen and is not assigned yet does not keep the test from succeeding.
+        return ("warn" if planned else "pass"), there.get(mine) or through[0], _others(planned), planned
+    if member is None and any(one["principalType"] == "Group" for one in read.assignments):
+        return "info", ", ".join(there.values()), say("preflight.groups_unread"), planned
+    changes = (*planned, *_assign(read, mine, planned))
+    # Entra lets a Global Administrator in without an assignment, and that proves nothing for anybody else.
+    verdict = "warn" if GLOBAL in read.roles else "fail"
+    nested = [name for group, name in (member.groups if member else {}).items() if group in there]
+    if nested:
+        return verdict, nested[0], say("preflight.nested", tester=read.tester.name, group=nested[0]), changes
+    if not there:
+        return verdict, "appRoleAssignedTo: –", say("preflight.nobody"), changes
+    return verdict, ", ".join(there.values()), say("preflight.not_assigned", tester=read.tester.name), changes
+
+
+def _assign(read: Reading, mine: str, planned: tuple[Change, ...]) -> tuple[Change, ...]:
+    if not mine or any(change.values.get("principal_id") == mine for change in planned):
+        return ()
+    return (assignment.assign(mine, read.tester.name),)
+
+
+def _others(planned: tuple[Change, ...]) -> Words:
+    return say("preflight.others_missing") if planned else ""
+
+
+def _there(read: Reading) -> Mapping[str, str]:
+    return {one["principalId"]: _name(one) for one in read.assignments}
+
+
+def _name(one: Json) -> str:
+    return str(one.get("principalDisplayName") or one["principalId"])

@@ -1,0 +1,117 @@
+"""Everything that can be known before the test login, and the changes that would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.changes import Change
+from ..model.chosen import Chosen
+from ..model.facts import Principal
+from ..model.ports import World
+from ..model.setup import Setup
+from ..model.views import Finding, Report, Section
+from ..model.words import say
+from ..registration import who
+from . import access, around, conditional, consented, person, reading, registered, secret_life
+from .kept import kept
+from .tester import tester
+from .worst import Found, worst_first
+
+BELIEVED = 20.0
+"""Seconds for which what was read is believed, as long as the setup stays the same: as any look of the engine's."""
+
+
+@dataclass(frozen=True)
+class Preflight:
+    """What is known before the login, worst first.
+
+    `user_name` is who will test, `tester` what is known of that account, `findings` what is known of everything else,
+    and `changes` the remedies that Graph can make: acts of other steps, in the order in which they can be made.
+    """
+
+    user_name: str
+    tester: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        """The worst of all findings: fail, warn or pass."""
+        verdicts = {finding.verdict for finding in (*self.tester, *self.findings)}
+        return next((one for one in ("fail", "warn") if one in verdicts), "pass")
+
+    @property
+    def report(self) -> Report:
+        """All of it as a table."""
+        sections = (
+            Section(say("preflight.person"), self.tester),
+            Section(say("preflight.registered"), self.findings),
+        )
+        title = {"fail": "will_fail", "warn": "may_fail", "pass": "ready"}[self.verdict]
+        return Report(
+            self.verdict,
+            say(f"preflight.{title}"),
+            say("preflight.before_text"),
+            tuple(section for section in sections if section.findings),
+        )
+
+
+def before_login(setup: Setup, picked: Chosen, world: World, *, believed: float = BELIEVED) -> Preflight:
+    """Look at the tenant as it is; `believed=0` looks anew. What may not be read is said, and is no error.
+
+    By hand nothing is read: only what was pasted is known. Problems are those of reaching Graph at all.
+    """
+    if setup.by_hand("live_login"):
+        return _by_hand(setup, picked, world)
+    return kept(world.directory, setup, believed, lambda: _by_graph(setup, picked, world))
+
+
+def _by_graph(setup: Setup, picked: Chosen, world: World) -> Preflight:
+    read = reading.read(setup, picked, world)
+    found = list(_found(setup, picked, read, world))
+    changes: list[Change] = []
+    for one in found:
+        # A step that is done by hand is mended by hand: its finding has the link.
+        changes += [c for c in one.changes if c not in changes and not setup.by_hand(c.step)]
+    return Preflight(
+        user_name=read.tester.name,
+        tester=worst_first(person.findings(read, picked, world)),
+        findings=worst_first(one.finding for one in found),
+        changes=tuple(changes),
+    )
+
+
+def _found(setup: Setup, picked: Chosen, read: reading.Reading, world: World) -> Iterator[Found]:
+    yield from registered.findings(setup, picked, read, world)
+    yield from access.findings(setup, picked, read, world)
+    yield from consented.findings(setup, picked, read, world)
+    yield from secret_life.findings(setup, read, world)
+    client_id = read.app["appId"] if read.app else ""
+    person_id = read.person.object_id if read.person else ""
+    for finding in (
+        *around.same_redirect(read.others, world),
+        *conditional.of_login(read.policies, client_id, person_id, read.memberships, world),
+        *around.clock(read.clock_ahead),
+    ):
+        yield Found(finding)
+
+
+def _by_hand(setup: Setup, picked: Chosen, world: World) -> Preflight:
+    account = tester(setup)
+    return Preflight(
+        user_name=account.name,
+        tester=tuple(_typed(setup, picked, account)),
+        findings=worst_first(secret_life.known(setup, world)),
+    )
+
+
+def _typed(setup: Setup, picked: Chosen, account: Principal) -> Iterator[Finding]:
+    """The account against what was typed of who may sign in; a group's members are not known."""
+    yield Finding(say("preflight.tester"), "info", account.name, say("preflight.tester_unread"))
+    if setup.access is None or not who.assignment_required(setup, picked):
+        return
+    named = [one.name for one in setup.access.assigned]
+    if account.name.casefold() not in (name.casefold() for name in named):
+        do = say("preflight.not_assigned", tester=account.name)
+        yield Finding(say("preflight.assigned"), "warn", ", ".join(named) or "–", do, step="grant_access")

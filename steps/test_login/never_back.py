@@ -1,0 +1,82 @@
+"""A login that Microsoft stopped on its own page: what the page said, compared with the setup, and explained."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, replace
+from typing import Any
+
+from .. import login_report
+from ..model.answers import check
+from ..model.chosen import Chosen
+from ..model.facts import Answer
+from ..model.logins import Explained
+from ..model.ports import World
+from ..model.problems import Problem, problem
+from ..model.product_side import shown
+from ..model.setup import Setup
+from ..model.step import Taken
+from ..model.views import Field, Finding, Report, Section
+from ..model.words import say
+from ..pasted import error_message
+from ..pasted.error_message import ErrorMessage
+from ..preflight import take_tester
+from . import sign_in_log
+from .differences import differences
+
+PASTE = Field("page_says", "pasted", say("live_login.page_says"), help=say("live_login.page_says_help"))
+CODES, NAMED, AT = "page_codes", "page_named", "page_at"
+NOTHING: dict[str, Answer] = {CODES: (), NAMED: "", AT: ""}
+
+_KEPT = ("correlation_id", "request_id", "timestamp", "redirect_uri", "client_id", "tenant", "user")
+_NOT_ASSIGNED = "AADSTS50105"
+
+
+def take(typed: str, setup: Setup, world: World) -> Taken:
+    """What the page said, without anything of a session: numbers, ids, the address that was sent, who signed in.
+
+    Raises `AskAgain` for a text in which there is no error.
+    """
+    text = str(check(PASTE, typed))
+    found = world.logins.explain(text)
+    if not found:
+        raise problem("answer-no-aadsts", field=PASTE.name)
+    named = error_message.read(text)
+    kept = {name: getattr(named, name) for name in _KEPT}
+    kept["redirect_uri"] = shown(named.redirect_uri)
+    codes = tuple(dict.fromkeys(one.code for one in found))
+    # Whoever was not let in is who tests: what is checked before the next test is that they are assigned.
+    tester: Mapping[str, Answer] = {}
+    if named.user and _NOT_ASSIGNED in codes:
+        with suppress(Problem):
+            tester = take_tester({"tester": named.user}, setup, world)
+    at = world.clock.now().isoformat(timespec="seconds")
+    return Taken(choices={CODES: codes, NAMED: json.dumps(kept, sort_keys=True), AT: at, **tester})
+
+
+def report(setup: Setup, picked: Chosen, world: World) -> Report | None:
+    """What it means, what differs from the registration, and what mends it; None as long as nothing was pasted."""
+    codes = setup.choices.get(CODES)
+    if not codes or not isinstance(codes, tuple):
+        return None
+    found: Sequence[Explained] = world.logins.explain(" ".join(codes))
+    named = _named(setup)
+    made = login_report.explained(found, setup, picked, world, differences(named, codes, setup, picked, world))
+    made = replace(made, sections=(*made.sections[:-1], *_for_support(named), *made.sections[-1:]))
+    seen = sign_in_log.Seen(named.correlation_id, named.timestamp or str(setup.choices.get(AT) or ""), codes)
+    return sign_in_log.added(made, seen, setup, world)
+
+
+def _named(setup: Setup) -> ErrorMessage:
+    kept: dict[str, Any] = json.loads(str(setup.choices.get(NAMED) or "{}"))
+    return ErrorMessage(**{name: kept.get(name, "") for name in _KEPT})
+
+
+def _for_support(named: ErrorMessage) -> tuple[Section, ...]:
+    """What Microsoft's support asks for."""
+    told = asdict(named)
+    names = [name for name in ("correlation_id", "request_id", "timestamp") if told[name]]
+    found = tuple(Finding(say(f"live_login.{name}"), "info", told[name]) for name in names)
+    return (Section(say("live_login.for_support"), found),) if found else ()

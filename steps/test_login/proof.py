@@ -1,0 +1,58 @@
+"""Waiting until Entra knows what was written a moment ago: the secret, and the redirect URI of the test."""
+
+from __future__ import annotations
+
+from ..model.ports import World
+from ..model.problems import problem
+from ..model.proving import Proof
+from ..model.secret import Secret
+from ..model.setup import Setup
+from ..model.views import Wait
+from ..model.words import Words, say
+
+_EVERY = 0.5
+
+
+def of_secret(setup: Setup, client_id: str, secret: Secret, world: World) -> Wait | None:
+    """What is waited for while Entra is asked; None once it took the secret twice in a row.
+
+    Problem: `secret-refused`, or one of the network; the next look asks anew.
+    """
+    if setup.signed_in is None:
+        raise problem("changed-elsewhere")
+    found = world.proofs.secret(setup.id, setup.signed_in.tenant_id, client_id, secret)
+    if found.state == "refused":
+        world.proofs.drop(setup.id)
+        if found.fault or found.last is None:
+            raise found.fault or problem("changed-elsewhere")
+        raise problem("secret-refused", found.last.request_id, said=found.last.said)
+    return _wait(say("live_login.proving_secret"), found)
+
+
+def of_test_address(setup: Setup, client_id: str, world: World) -> Wait | None:
+    """The same for the address that the test login comes back to; one that stays unknown goes on all the same.
+
+    Microsoft's page then says so, and that is explained: our reading of its pages must not lock anybody out.
+    """
+    if setup.endpoints is None:
+        raise problem("changed-elsewhere")
+    found = world.proofs.redirect(setup.id, setup.endpoints, client_id, world.logins.redirect_uri())
+    if found.fault:
+        world.proofs.drop(setup.id)
+        raise found.fault
+    return _wait(say("live_login.proving_address"), found)
+
+
+def _wait(what: Words, found: Proof) -> Wait | None:
+    if found.state != "asking":
+        return None
+    tries = str(found.tries)
+    notes: tuple[Words, ...] = (
+        say("live_login.tried_once") if found.tries == 1 else say("live_login.tried", times=tries),
+    )
+    last = found.last
+    if last and last.verdict != "accepted" and last.number:
+        notes += (say("live_login.last_said", said=last.said or f"AADSTS{last.number}"),)
+    elif last and last.verdict == "accepted":
+        notes += (say("live_login.accepted_once"),)
+    return Wait(what, found.since, found.until, every=_EVERY, notes=notes if found.tries else ())

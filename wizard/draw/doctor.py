@@ -1,0 +1,123 @@
+"""The page "What does this error mean?": paste an error, read what happened, why, and what to do next."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from steps.model.logins import Explained
+from steps.model.setup import Setup
+from steps.pasted.error_message import ErrorMessage, read
+
+from .. import private
+from ..oidc import errors
+from ..text import text
+from . import go, ways
+from .home import products
+from .markup import callout, element, heading, label, show, words
+from .parts.copy_field import copy_field
+from .screen_share import cover, shared
+from .shell import name_of, open_page, place, share_switch
+
+if TYPE_CHECKING:
+    from ..engine import Engine
+
+PASTED = "doctor-pasted"
+NAMED = ("correlation_id", "request_id", "timestamp", "redirect_uri", "client_id", "tenant", "user")
+
+
+def draw_doctor(engine: Engine, setup: Setup | None = None) -> None:
+    """Works without a setup and without a sign-in; with a setup its links lead to the steps of that one.
+
+    What is pasted stays in this tab: it is written nowhere, and it is not repeated but for what stands in `NAMED`.
+    """
+    open_page(words("doctor.title"))
+    typed = str(st.session_state.get(PASTED, ""))
+    message = read(typed)
+    _cover(engine, setup, message)
+    with st.container(key="first-page"):
+        where = place(setup) if setup else name_of(engine)
+        show(
+            element("p", where, class_="quiet step-line"),
+            heading(words("doctor.title"), 1),
+            element("p", words("doctor.lead"), class_="lead"),
+        )
+        _question()
+        if typed.strip():
+            _answers(engine, setup, errors.explain(typed), message)
+        with st.container(key="doctor-foot", gap=None):
+            _back(setup)
+            share_switch("doctor")
+
+
+def _cover(engine: Engine, setup: Setup | None, message: ErrorMessage) -> None:
+    if shared():
+        known = (*private.of_setup(setup), *engine.typed(setup.id)) if setup else ()
+        cover((*known, *filter(None, (getattr(message, name) for name in NAMED))), products(engine))
+
+
+def _question() -> None:
+    with st.container(border=True, key="card-doctor"), st.form("doctor", border=False):
+        show(
+            element("p", words("doctor.paste"), class_="field-label"),
+            element("p", words("doctor.paste_help"), class_="field-help"),
+        )
+        st.text_area(
+            words("doctor.paste"),
+            key=PASTED,
+            height=150,
+            placeholder=words("doctor.example"),
+            label_visibility="collapsed",
+        )
+        st.form_submit_button(label(words("doctor.explain")), type="primary")
+
+
+def _answers(engine: Engine, setup: Setup | None, found: Sequence[Explained], message: ErrorMessage) -> None:
+    if not found:
+        show(callout("warn", words("doctor.nothing"), words("doctor.nothing_do"), live=True))
+        return
+    for number, one in enumerate(found):
+        with st.container(border=True, key=f"card-answer-{number}"):
+            show(answer(engine, setup, one, live=number == 0))
+    said = [name for name in NAMED if getattr(message, name)]
+    if said:
+        with st.container(border=True, key="card-told"):
+            show(heading(words("doctor.told")), element("p", words("doctor.told_text"), class_="quiet"))
+            for name in said:
+                value = getattr(message, name)
+                # The page is made with these keys, and a value in one could be read there while the screen is shared.
+                key = f"doctor-{name}-{zlib.crc32(value.encode())}"
+                copy_field(words(f"doctor.named.{name}"), value, key=key)
+
+
+def answer(engine: Engine, setup: Setup | None, one: Explained, *, live: bool = False) -> Markup:
+    """One error: its code and whose it is, then what, why and next, then where to go."""
+    head, sure = [element("span", one.code, class_="code")], []
+    if one.whose:
+        # Of an unknown error nobody can say either.
+        head.append(element("span", words(f"doctor.whose.{one.whose}"), class_="badge"))
+        sure.append(element("p", words("doctor.sure") if one.sure else words("doctor.unsure"), class_="quiet"))
+    body = (element("p", one.why), element("p", element("strong", words("next")), " ", one.do))
+    role = {"role": "status"} if live else {}
+    ways_on = _ways(engine, setup, one)
+    return element("div", element("p", *head), heading(one.what), *body, ways_on, *sure, class_="answer", **role)
+
+
+def _ways(engine: Engine, setup: Setup | None, one: Explained) -> Markup:
+    links = [ways.to_step(one.step, engine, setup.id if setup else "")] if one.step else []
+    if one.page and engine.read_only is None:
+        links.append(ways.to_page(engine.portal.link(one.page, setup.id if setup else ""), text(one.what)))
+    if there := errors.lookup(one.code):
+        links.append(ways.elsewhere(words("doctor.lookup"), there, one.code))
+    return element("p", *links, class_="ways")
+
+
+def _back(setup: Setup | None) -> None:
+    if setup:
+        said, step = label(words("doctor.back")), st.query_params.get("step", "")
+        st.button(said, icon=":material/arrow_back:", on_click=go.to, args=(setup.id, step), key="doctor-back")
+    st.button(label(words("all_setups")), icon=":material/apps:", type="tertiary", on_click=go.to, key="doctor-home")
