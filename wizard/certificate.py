@@ -19,7 +19,7 @@ BITS = 2048
 _PRIVATE = re.compile(r"-----BEGIN (?:RSA )?PRIVATE KEY-----(?P<body>[A-Za-z0-9+/=\s]+)-----END")
 
 _LONGEST_NAME = 64
-"""Characters of a common name (RFC 5280, ub-common-name)."""
+"""Of a common name (RFC 5280, ub-common-name); bytes, as the library counts."""
 
 
 def make(name: str, begins: datetime.datetime, ends: datetime.datetime) -> PrivateKey:
@@ -28,7 +28,8 @@ def make(name: str, begins: datetime.datetime, ends: datetime.datetime) -> Priva
     Nobody trusts the certificate as such: Entra compares the key with the one that was uploaded.
     """
     key = rsa.generate_private_key(public_exponent=65537, key_size=BITS)
-    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name[:_LONGEST_NAME])])
+    cut = name.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, cut)])
     usage = x509.KeyUsage(
         digital_signature=True,
         content_commitment=False,

@@ -10,6 +10,7 @@ from steps.model.facts import Product
 from steps.model.recipe import Recipe
 from steps.model.setup import Setup
 from steps.model.table import said
+from steps.model.thumbprint import thumbprint
 from steps.model.views import Done, Finding, Propose, Report
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def of_setup(setup: Setup) -> Iterator[str]:
             yield getattr(fact, name, "")
     yield from (assigned.name for assigned in setup.access.assigned) if setup.access else ()
     yield setup.secret.hint if setup.secret else ""
+    yield thumbprint(setup.secret.certificate) if setup.secret and setup.secret.certificate else ""
     if setup.login:
         yield from (setup.login.user_name, setup.login.subject, setup.login.object_id)
         yield from (value for name, value in setup.login.claims.items() if name not in _HARMLESS)

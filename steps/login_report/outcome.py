@@ -84,7 +84,8 @@ def _explained(found: Sequence[Explained], setup: Setup, world: World) -> tuple[
 
 def _one(one: Explained, setup: Setup, world: World) -> tuple[Finding, Finding]:
     link = portal.link(one.page, setup, world) if one.page else ""
-    return Finding(one.what, "fail", one.code, one.why), Finding(one.do, "info", step=one.step, link=link)
+    whose = say(f"screen.doctor.whose.{one.whose}") if one.whose else ""
+    return Finding(one.what, "fail", one.code, one.why), Finding(one.do, "info", "", whose, step=one.step, link=link)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

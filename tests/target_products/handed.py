@@ -46,6 +46,10 @@ class HandedOver:
         """Delete every client secret, as somebody in the portal would."""
         self._edit(lambda app: app.update(passwordCredentials=[]))
 
+    def delete_certificates(self) -> None:
+        """Delete every certificate, as somebody in the portal would."""
+        self._edit(lambda app: app.update(keyCredentials=[]))
+
     def open_to_everybody(self) -> None:
         """Let people in who are not assigned, as the properties of the enterprise application offer."""
         principals = self.tenant.directory.service_principals
@@ -73,8 +77,11 @@ def group_id(tenant: PracticeTenant, name: str) -> str:
 
 
 @contextmanager
-def handed_over(folder: Path, product: str, answers: Answers) -> Iterator[HandedOver]:
-    """Walk the whole setup, the test login included, and keep its tenant running."""
+def handed_over(folder: Path, product: str, answers: Answers, credential: str = "") -> Iterator[HandedOver]:
+    """Walk the whole setup, the test login included, and keep its tenant running.
+
+    `credential` is what the application proves itself with, where the product leaves a choice.
+    """
     shelf = RecipeShelf()
     with ExitStack() as stack:
         tenant = stack.enter_context(PracticeTenant(folder / "practice"))
@@ -84,11 +91,19 @@ def handed_over(folder: Path, product: str, answers: Answers) -> Iterator[Handed
         person = ScriptedPerson(engine, hub, tenant, shelf.get(product), Rehearsal(product, given))
         offered: tuple[dict[str, bytes], dict[tuple[str, str], str]] = ({}, {})
         for step in engine.step_names:
+            if step == "register_app" and credential:
+                _choose(engine, credential, person.user_name)
             if step == "configure_product":
                 offered = _offered(engine)
             person.do(step)
         (setup,) = engine.setups()
         yield HandedOver(tenant, setup, *offered, person.secret)
+
+
+def _choose(engine: Engine, credential: str, tester: str) -> None:
+    (setup,) = engine.setups()
+    adjusted = {"application_name": "Chosen", "who": "only", "people": tester, "secret_days": "90"}
+    engine.answer(setup.id, setup.seq, "register_app", {**adjusted, "credential": credential})
 
 
 def _offered(engine: Engine) -> tuple[dict[str, bytes], dict[tuple[str, str], str]]:

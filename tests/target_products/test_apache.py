@@ -23,12 +23,17 @@ PATIENCE = 30_000
 
 
 @contextmanager
-def site(folder: Path, answers: Mapping[str, str], group: str = "") -> Iterator[tuple[Httpd, HandedOver]]:
-    """A running site, set up by the wizard with these answers; `group` is the one that may use it."""
+def site(
+    folder: Path, answers: Mapping[str, str], group: str = "", credential: str = ""
+) -> Iterator[tuple[Httpd, HandedOver]]:
+    """A running site, set up by the wizard with these answers; `group` is the one that may use it.
+
+    It proves itself with a secret, or with the `credential` that is chosen in its place.
+    """
     httpd = Httpd()
     try:
         given = {"site": httpd.origin, **answers}
-        with handed_over(folder, PRODUCT, lambda tenant: given | named(tenant, group)) as handed:
+        with handed_over(folder, PRODUCT, lambda tenant: given | named(tenant, group), credential) as handed:
             httpd.configure(handed.tenant.cloud.ca, handed.files, handed.values["include", "Line"])
             httpd.start()
             handed.open_to_everybody()
@@ -130,3 +135,19 @@ def test_one_path_for_a_group_by_email_address_behind_a_proxy(tmp_path: Path, pa
             sign_in(page, f"{httpd.origin}/reports/", person)
             expect(page.get_by_text(shown)).to_be_visible(timeout=PATIENCE)
             page.context.clear_cookies()
+
+
+def test_a_site_that_has_no_secret_proves_itself_by_its_key(tmp_path: Path, page: Page) -> None:
+    with site(tmp_path, {}, credential="certificate") as (httpd, handed):
+        assert sorted(handed.files) == [
+            "auth_openidc_entra.conf",
+            "auth_openidc_entra_certificate.pem",
+            "auth_openidc_entra_key.pem",
+        ]
+        sign_in(page, f"{httpd.origin}/reports/", "Adele Vance")
+        expect(page.locator("#user")).to_have_text("adele.vance@contoso-practice.example", timeout=PATIENCE)
+        handed.delete_certificates()
+        page.context.clear_cookies()
+        sign_in(page, httpd.origin, "Adele Vance")
+        expect(page.get_by_text("Error in handling response type")).to_be_visible(timeout=PATIENCE)
+        assert "AADSTS700027" in httpd.errors()

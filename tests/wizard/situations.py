@@ -23,6 +23,9 @@ PEOPLE: Mapping[str, tuple[str, ...]] = {
 
 NOT_ASSIGNED = tuple(name for name in PEOPLE if name != "adele.vance")
 
+ORDINARY = "mina.osei"
+"""Who tests what does not depend on the person."""
+
 ASSIGN = "assignment"
 """The change that lets in somebody who is not assigned."""
 
@@ -33,7 +36,8 @@ class Situation:
 
     `found` is the key of a finding's name, or the code of a problem where `problem` says so. `mended` are the kinds
     of changes that the login page proposes for it. `after` is the number with which Microsoft refuses a login that
-    nothing was said before. `spares` are people whom it does not touch.
+    nothing was said before; with neither of the two, the wizard sits it out by itself. `spares` are people whom it
+    does not touch, `stays` says that nothing here mends it, and `again` names the steps that do.
     """
 
     name: str
@@ -45,6 +49,7 @@ class Situation:
     again: tuple[str, ...] = ()
     after: str = ""
     spares: tuple[str, ...] = ()
+    stays: bool = False
 
 
 def scenario(name: str, value: object = True) -> Switch:
@@ -85,6 +90,7 @@ SCENARIOS = (
         "live_login",
         "check_tenant.policies",
     ),
+    Situation("lag_seconds", scenario("lag_seconds", 0.3), "live_login"),
     Situation("wrong_platform", scenario("wrong_platform"), "live_login", after="AADSTS9002327"),
 )
 """What meets whoever tests the login, until it is switched off."""
@@ -99,10 +105,14 @@ ONCE = (
     Situation(
         "open_to_all", mishap("open_to_all"), "live_login", "preflight.assigned", mended=("assignment_required",)
     ),
-    Situation("doubled", mishap("doubled"), "live_login", "preflight.other_redirect"),
     Situation("deleted", mishap("deleted"), "live_login", "preflight.enterprise", mended=("service_principal",)),
-    Situation("run_out", mishap("run_out"), "live_login", "preflight.secret", again=("make_secret",)),
-    Situation("removed", mishap("removed"), "live_login", "preflight.secret", again=("make_secret",)),
+    Situation("doubled", mishap("doubled"), "live_login", "preflight.other_redirect", stays=True),
+    Situation(
+        "run_out", mishap("run_out"), "live_login", "preflight.secret", again=("make_secret", "configure_product")
+    ),
+    Situation(
+        "removed", mishap("removed"), "live_login", "preflight.secret", again=("make_secret", "configure_product")
+    ),
 )
 """What somebody did to the registration, to be mended; what costs the secret comes last."""
 

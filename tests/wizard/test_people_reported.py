@@ -64,7 +64,7 @@ def test_nobody_without_an_address_is_let_pass_and_the_reason_is_theirs(walked: 
     assert "UserManagement" in found.link
     assert view.report
     assert view.report.verdict == "warn"
-    assert "lacks what Contoso Wiki needs" in says(view)
+    assert "lacks what this person needs in Contoso Wiki" in says(view)
     noel = walked.tenant.directory.person("noel.brandt")
     walked.tenant.directory.users.put(noel["id"], {**noel, "mail": "noel.brandt@contoso-practice.example"})
     mended = findings(login_of(walked, "noel.brandt"))["email"]
@@ -113,7 +113,7 @@ def test_the_summary_says_why_and_who_and_by_what(walked: Walked) -> None:
     told = walked.engine.summary(walked.setup.id, "md")[1].decode()
     assert "Everybody in your tenant gets in at Entra" in told
     assert "only groups assigned to the application are sent" in told
-    assert "It is not known by which claim Contoso Wiki finds people" in told
+    assert "It is not known by which claim people are found in Contoso Wiki" in told
     reported = told.split("Who tested", maxsplit=1)[1].split("## Changes", maxsplit=1)[0]
     assert walked.tenant.directory.person("omar.reyes")["id"] not in reported
 

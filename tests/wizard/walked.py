@@ -41,6 +41,13 @@ class Walked:
         for step in steps:
             self.person.do(step)
 
+    def begin_reading_least(self) -> None:
+        """Everything up to the plan, with a sign-in that may not read the policies: only a refusal tells of them."""
+        self.walk("choose_product")
+        self.look("sign_in")
+        self.answer("sign_in", card="least")
+        self.walk("sign_in", "check_tenant")
+
     def look(self, step: str, *, waiting: bool = False) -> View:
         """What the step shows now; raises the problem it ends in. A test login is waited for, unless `waiting`."""
         self.engine.look_again(self.setup.id, step)

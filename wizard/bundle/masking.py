@@ -26,6 +26,9 @@ _MICROSOFT = re.compile(
     r"microsoft\.us|windows\.net|chinacloudapi\.cn)|localhost|127\.0\.0\.1"
 )
 _PLACEHOLDER = re.compile(r"(?:id|person|host|name|path)-\d+")
+_CERTIFICATE = re.compile(r"-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----")
+"""It holds the application's name, where no other pattern would find it."""
+
 _NAME = re.compile(r"[A-Za-z_.-]+")
 """A key that the format or the product file gives; others, such as those of ticks, may hold an address."""
 
@@ -59,6 +62,7 @@ class Placeholders:
         if text in _WORDS or has(text) or has(f"change.{text}.title"):
             return text
         for pattern, put in (
+            (_CERTIFICATE, lambda found: self.instead(found[0], "id")),
             (ADDRESS, lambda found: self._address(found[0])),
             (EMAIL, lambda found: self.instead(found[0], "person")),
             (GUID, lambda found: self.instead(found[0], "id")),

@@ -16,6 +16,10 @@ ALGORITHM = "RS256"
 """The only one, fixed here: an allow-list taken from the provider's metadata would let it allow `none`."""
 
 
+LEAST_BITS = 2048
+"""A shorter key is broken within means that an attacker may have (RFC 7518 §3.3)."""
+
+
 @dataclass(frozen=True)
 class Header:
     """The JOSE header of a token, not believed yet."""
@@ -44,8 +48,7 @@ class Signed:
 def read_header(token: str) -> Header:
     """The header's algorithm and key id; a header without them for anything that is not a JWS."""
     try:
-        first = token.split(".")[0]
-        found = json.loads(urlsafe_b64decode(first + "=" * (-len(first) % 4)))
+        found = json.loads(_bytes(token.split(".")[0]))
     except (ValueError, RecursionError):
         return Header()
     return Header(found.get("alg"), found.get("kid")) if isinstance(found, dict) else Header()
@@ -90,10 +93,17 @@ def verify(token: str, key: Mapping[str, Any]) -> Signed:
     # Only what a public key consists of: hints like `key_ops` or `x5u` are the provider's, not ours to follow.
     public = {name: key[name] for name in ("kty", "n", "e") if name in key}
     try:
+        size = int.from_bytes(_bytes(public["n"])).bit_length()
+        if size < LEAST_BITS:
+            return Signed(failure=f"RSA {size}")
         claims = jwt.decode(token, RSAKey.import_key(public), registry=registry).claims
     except (JoseError, ValueError, KeyError, TypeError, RecursionError) as error:
         return Signed(failure=one_line(f"{type(error).__name__}: {error}"))
     return Signed(dict(claims))
+
+
+def _bytes(encoded: str) -> bytes:
+    return urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4))
 
 
 def _alg(seen: Header) -> Verdict | None:

@@ -43,23 +43,33 @@ class _Run:
 
 
 class AskedUntilKnown:
-    """The proofs of this process, in memory only; safe from any thread. `retry` and `again` are pauses in seconds."""
+    """The proofs of this process, in memory only; safe from any thread.
 
-    def __init__(self, provider: Provider, retry: float = 3.0, again: float = 1.0) -> None:
+    `retry` and `again` are pauses in seconds, after an answer that may mean spreading and after a first good one.
+    """
+
+    def __init__(
+        self,
+        provider: Provider,
+        retry: float = 3.0,
+        again: float = 1.0,
+        patience: tuple[timedelta, timedelta] = (SECRET_PATIENCE, REDIRECT_PATIENCE),
+        abandoned: float = ABANDONED,
+    ) -> None:
         self._provider = provider
-        self._retry, self._again = retry, again
+        self._retry, self._again, self._patience, self._abandoned = retry, again, patience, abandoned
         self._lock = threading.Lock()
         self._runs: dict[tuple[str, str], _Run] = {}
 
     def secret(self, setup_id: str, tenant_id: str, client_id: str, secret: Secret) -> Proof:
         about = (tenant_id, client_id, secret)
         ask = lambda: self._provider.try_secret(tenant_id, client_id, secret)  # noqa: E731
-        return self._of((setup_id, "secret"), about, ask, SECRET_PATIENCE, strict=True)
+        return self._of((setup_id, "secret"), about, ask, self._patience[0], strict=True)
 
     def redirect(self, setup_id: str, endpoints: Endpoints, client_id: str, redirect_uri: str) -> Proof:
         about = (endpoints.authorization, client_id, redirect_uri)
         ask = lambda: self._provider.try_redirect(endpoints, client_id, redirect_uri)  # noqa: E731
-        return self._of((setup_id, "redirect"), about, ask, REDIRECT_PATIENCE, strict=False)
+        return self._of((setup_id, "redirect"), about, ask, self._patience[1], strict=False)
 
     def begun(self, setup_id: str) -> bool:
         with self._lock:
@@ -120,7 +130,7 @@ class AskedUntilKnown:
         with self._lock:
             if self._runs.get(key) is not run:
                 return True
-            if run.proof.state == "asking" and time.monotonic() - run.asked_about > ABANDONED:
+            if run.proof.state == "asking" and time.monotonic() - run.asked_about > self._abandoned:
                 del self._runs[key]
                 return True
             return False

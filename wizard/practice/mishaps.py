@@ -118,7 +118,8 @@ def _removed(directory: Directory) -> None:
 
 def _doubled(directory: Directory) -> None:
     """A second application with the same name and addresses, as after a first try by hand."""
-    for app in _applications(directory):
+    for principal in _principals(directory):
+        app = directory.application_of(principal["appId"]) or {}
         copied = {name: app[name] for name in ("displayName", "web", "spa", "publicClient", "signInAudience")}
         made = {**new_application(graph_time()), **copied}
         directory.applications.put(made["id"], made)

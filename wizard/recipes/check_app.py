@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from steps.model.app import App
 from steps.model.graph_ids import DELEGATED
@@ -12,17 +11,11 @@ from steps.model.recipe import app_for
 from steps.model.values import fill, fill_each, names
 from steps.model.when import holds
 from steps.model.words import Say, say
+from steps.preflight.redirects import LONGEST, LONGEST_LOGOUT, MOST, is_taken, refused_character
 
 from .findings import Finding
 from .lines import Path
 from .source import Source
-
-# Microsoft Entra, redirect URI restrictions and limitations: characters, length, no wildcard, no fragment.
-_REFUSED_CHARACTERS = "!$'(),;*#"
-_LONGEST_REDIRECT = 256
-_LONGEST_LOGOUT = 255
-# With personal accounts it would be 100; no recipe can ask for those (`App.audience`).
-_MOST_REDIRECTS = 256
 
 
 def redirects(source: Source) -> Iterator[Finding]:
@@ -41,9 +34,9 @@ def redirects(source: Source) -> Iterator[Finding]:
                         yield Finding(_place(source, key, template), said)
         if not app.redirects:
             yield Finding(("app", "redirects"), say("lint.no_redirect"))
-        if (count := _count(app, values)) > _MOST_REDIRECTS:
+        if (count := _count(app, values)) > MOST:
             yield Finding(
-                ("app", "redirects"), say("lint.redirect_many", count=str(count), most=str(_MOST_REDIRECTS))
+                ("app", "redirects"), say("lint.redirect_many", count=str(count), most=str(MOST))
             )
 
 
@@ -59,19 +52,11 @@ def _uris(key: str, template: str, values: dict[str, object], walk: str) -> Iter
         yield say("lint.not_asked", name=str(error.args[0]), rehearsal=walk)
         return
     for uri in uris:
-        try:
-            parts = urlsplit(uri)
-        except ValueError:
-            yield say("lint.redirect_scheme", uri=uri)  # half a bracket
-            continue
-        loopback = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1")
-        own_scheme = key == "public_redirects" and parts.scheme not in ("", "http")
-        taken = parts.scheme == "https" or own_scheme or (loopback and key != "logout")
-        if not taken or not parts.hostname or parts.username is not None:
+        if not is_taken(uri, own_scheme=key == "public_redirects", loopback=key != "logout"):
             yield say("lint.redirect_scheme", uri=uri)
-        if bad := [c for c in uri if c in _REFUSED_CHARACTERS or c.isspace() or not c.isascii()]:
-            yield say("lint.redirect_character", uri=uri, character=bad[0])
-        longest = _LONGEST_LOGOUT if key == "logout" else _LONGEST_REDIRECT
+        if bad := refused_character(uri):
+            yield say("lint.redirect_character", uri=uri, character=bad)
+        longest = LONGEST_LOGOUT if key == "logout" else LONGEST
         if len(uri) > longest:
             yield say("lint.redirect_long", longest=str(longest))
 

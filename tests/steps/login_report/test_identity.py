@@ -45,7 +45,7 @@ def test_the_identifier_is_named_with_what_follows(
 def test_where_nobody_says_it_the_report_does_not_guess(product: str, says: str) -> None:
     found = identity.finding(token(), of_recipe(product))
     assert (found.verdict, found.seen) == ("info", "")
-    assert told(found.name).startswith("It is not known by which claim")
+    assert told(found.name).startswith("It is not known by which claim people are found")
     assert says in told(found.do)
 
 

@@ -50,7 +50,7 @@ PROOFS = (
     (token(), OPEN, "Everybody in your tenant gets in"),
     (token(witness=Witness(let_in="group")), NAMED, "only through another group do not"),
     (token(), OTHERS, "Whether others do depends"),
-    (replace(token("email"), missing=("email",)), NAMED, "lacks what Product needs"),
+    (replace(token("email"), missing=("email",)), NAMED, "lacks what this person needs in Product"),
 )
 
 

@@ -61,7 +61,7 @@ def test_the_report_puts_what_matters_first_and_the_worst_of_it_on_top() -> None
     login = token("email", "given_name")
     report = passed(login, SETUP, of_recipe("sekoia"), WORLD)
     titles = [told(section.title) for section in report.sections]
-    assert titles[:4] == ["What the product needs", "How Sekoia.io knows the person", "Who tested", "Checks"]
+    assert titles[:4] == ["What the product needs", "How people are found in Sekoia.io", "Who tested", "Checks"]
     verdicts = [finding.verdict for finding in report.sections[0].findings]
     assert verdicts == sorted(verdicts, key=["fail", "warn", "info", "pass"].index)
 

@@ -9,6 +9,7 @@ from samples import CODE, ENDPOINTS, HAND, PASSED, QUESTIONS
 from samples_by_hand import ACTIONS, BY_HAND, action
 
 from steps.model.changes import Change, Row
+from steps.model.elsewhere import Elsewhere
 from steps.model.facts import Access, Endpoints, LoginResult, Principal, Product, Registration, SignedIn, Tenant
 from steps.model.problems import Problem, problem
 from steps.model.views import Ask, Card, Done, Field, Finding, Guide, Propose, Report, Section, Value, View
@@ -96,6 +97,7 @@ _REFUSED = Report(
     ),
 )
 _TESTED = replace(PASSED, title=say("live_login.passed", who=_WHO.user_name), sections=_REFUSED.sections[1:])
+_ELSEWHERE = Elsewhere(say("ordinary.title"), say("ordinary.phone", product="Product"), URI, qr=True)
 _ASK = replace(
     QUESTIONS,
     fields=(
@@ -151,7 +153,7 @@ SHARED = {
     "shared ask": lambda: shown("choose_product", _ASK),
     "shared code": lambda: shown("sign_in", replace(CODE, notes=("Ask Quagga Jones.",))),
     "shared refused": lambda: shown("live_login", _REFUSED),
-    "shared tested": lambda: shown("live_login", Done(_LOGIN, report=_TESTED, stay=True)),
+    "shared tested": lambda: shown("live_login", Done(_LOGIN, report=_TESTED, stay=True, elsewhere=_ELSEWHERE)),
     "shared values": lambda: shown("collect_endpoints", Done(_PRODUCT, ENDPOINTS, notes=("Zebra Holding",))),
     "shared blocked": lambda: shown(
         "register_app", problem("registration-forbidden", CLIENT_ID, said="Zebra Holding forbids it")

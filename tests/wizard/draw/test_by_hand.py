@@ -11,7 +11,7 @@ from reading import Page, open_page, open_scene
 from samples_by_hand import ACTIONS, BY_HAND
 
 from steps.model.problems import problem
-from steps.model.views import Ask, Card, Field, Guide, Task
+from steps.model.views import Ask, Card, Field, FileOffer, Guide, Task
 from steps.model.words import say
 from wizard.text import text
 
@@ -42,6 +42,14 @@ def test_actions_are_numbered_through_and_those_done_are_ticked() -> None:
 
 def test_no_address_of_a_task_stands_in_the_keys_of_the_page() -> None:
     assert not re.search(r"st-key-\S*https", str(open_scene("guide").at.main))
+
+
+def test_a_file_that_is_needed_over_there_is_offered_above_the_actions() -> None:
+    offer = FileOffer("certificate.pem", "Upload it on the page below")
+    page = open_page(engine_at("make_secret", Guide(ACTIONS[:2], Ask(submit="Check"), files=(offer,))), AT)
+    assert len(page.at.get("download_button")) == 1
+    said = page.said()
+    assert said.index("certificate.pem") < said.index("Upload it on the page below") < said.index("0 of 2 done")
 
 
 def test_what_was_wrong_stands_above_the_actions() -> None:

@@ -54,6 +54,13 @@ def test_a_finished_setup_is_told_whole(journal: Journal) -> None:
     assert (summary.secret.key_id, summary.secret.hint, summary.secret.expires[:10]) == (KEY, "abc", "2027-05-20")
     assert summary.login
     assert (summary.login.claims, summary.login.missing) == (("name", "sub"), ("email",))
+    assert [(need.name, need.there, bool(need.why)) for need in summary.login.needs] == [
+        ("email", False, True),
+        ("sub", True, False),
+    ]
+    assert (summary.login.identifier, len(summary.login.tested)) == ("", 3)
+    assert "could not tell who this is" in summary.login.identified
+    assert "lacks what this person needs in Hugging Face" in summary.login.proves
     assert [(c.title, c.state) for c in summary.changes] == [
         ("Make a client secret, good for 180 days", "made"),
         ("Add a redirect URI for the test login", "taken back"),

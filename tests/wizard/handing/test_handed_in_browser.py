@@ -93,7 +93,7 @@ def visited(browser: Browser, link: str, width: int = 1440) -> Iterator[tuple[Pa
 @pytest.mark.parametrize("width", [1440, 390])
 def test_support_opens_a_bundle_where_the_customer_is_stuck(browser: Browser, tmp_path: Path, width: int) -> None:
     with begun(tmp_path / "customer") as walked:
-        walked.walk("choose_product", "sign_in", "check_tenant")
+        walked.begin_reading_least()
         walked.tenant.scenarios.secrets_forbidden = True
         with pytest.raises(Problem, match="secret-forbidden"):
             walked.confirm("register_app")

@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import count
 from pathlib import Path
 from types import MappingProxyType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
@@ -25,11 +25,15 @@ LETTERS = string.ascii_letters + string.digits + " ,|\"'\\\n{}äłΩ\u202e\u200b
 
 def some(kind: Any, chance: random.Random) -> Any:
     """A value of this type; texts include what JSON, lists and yes/no could be mistaken for."""
-    if isinstance(kind, UnionType):
+    if get_origin(kind) in (Union, UnionType):
         return some(chance.choice(get_args(kind)), chance)
     if kind is str:
         odd = ["", "true", "false", "yes", "null", "1", "[]", "a, b"]
         return chance.choice([*odd, "".join(chance.choices(LETTERS, k=12))])
+    if get_origin(kind) is Literal:
+        return chance.choice(get_args(kind))
+    if kind is int:
+        return chance.randrange(300)
     if kind is bool:
         return chance.random() < 0.5
     if kind is type(None):

@@ -153,6 +153,7 @@ SIGNATURE = (
     Row("unknown-kid-forever", "key", jwks=2),
     Row("jwks-unknown-kty"),
     Row("jwks-broken-key", "signature"),
+    Row("jwks-weak-key", "signature"),
     Row("jwks-html", "key", jwks=2),
 )
 

@@ -6,11 +6,13 @@ import pytest
 
 import steps
 from steps.model.logins import Explained
-from steps.pasted.error_message import read
+from steps.pasted.error_message import OAUTH, read
 from tests.wizard.oidc.disguises import CORRELATION, DISGUISES, FROZEN, REQUEST, TIME, sentences
 from wizard import text as texts
+from wizard.entra import refusals
 from wizard.entra.portal import PAGES
 from wizard.oidc.errors import explain, family, lookup, phrases
+from wizard.practice.login.refusals import KINDS
 from wizard.text import text
 
 STEPS = {step.__name__.rpartition(".")[2] for step in steps.ALL}
@@ -108,6 +110,16 @@ BACKING = """{"error": {"code": "Request_BadRequest", "details": [{"code": "NoBa
 )
 def test_the_errors_in_a_text_are_found_once_each(pasted: str, codes: list[str]) -> None:
     assert [one.code for one in explain(pasted)] == codes
+
+
+def test_every_name_that_oauth_knows_is_answered() -> None:
+    assert {code.partition(".")[0] for code in FAMILIES["oauth"]} == {*OAUTH}
+
+
+def test_whatever_the_wizard_or_the_practice_tenant_meets_is_known() -> None:
+    shapes = (*refusals.SPREADING, *refusals.THERE_ALREADY, *(shape for shape, _ in refusals.DEAD_ENDS))
+    assert {shape.code for shape in shapes if shape.code} - {*FAMILIES["graph"]} == set()
+    assert {str(number) for number in KINDS} - {*FAMILIES["aadsts"]} == set()
 
 
 def test_the_code_of_an_answer_leads_to_the_same_answer_again() -> None:

@@ -41,6 +41,7 @@ VERDICTS: dict[str, tuple[Response, str, int]] = {
             700038: "client-unknown",
             7000215: "secret-wrong",
             7000222: "secret-expired",
+            700027: "key-unknown",
             7000229: "enterprise-application-missing",
             7000112: "refused",
             53003: "refused",

@@ -27,6 +27,7 @@ from msgraph.generated.models.tenant_app_management_policy import TenantAppManag
 from msgraph.generated.models.user import User
 
 from tests.wizard.practice.desk import DEFAULT_ACCESS, Desk
+from tests.wizard.practice.test_practice_certificates import OURS, entry
 from wizard.practice import PracticeTenant
 
 SCHEMA = Path(__file__).parents[4] / "shared" / "contract" / "graph-v1.schema.json"
@@ -41,6 +42,7 @@ READS: list[tuple[str, str, type[Any]]] = [
     ("/me/transitiveMemberOf", "directoryObject", DirectoryObject),
     ("/applications", "application", Application),
     ("/applications/{id}", "application", Application),
+    ("/applications/{id}?$select=id,keyCredentials", "application", Application),
     ("/servicePrincipals", "servicePrincipal", ServicePrincipal),
     ("/servicePrincipals/{principal}/appRoleAssignedTo", "appRoleAssignment", AppRoleAssignment),
     ("/oauth2PermissionGrants", "oAuth2PermissionGrant", OAuth2PermissionGrant),
@@ -66,13 +68,17 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, type[An
         claims = {"idToken": [{"name": "email"}]}
         desk.do("DELETE", f"/applications/{desk.application()['id']}")
         app = desk.application(
-            optionalClaims=claims, groupMembershipClaims="SecurityGroup", isFallbackPublicClient=True
+            optionalClaims=claims,
+            groupMembershipClaims="SecurityGroup",
+            isFallbackPublicClient=True,
+            keyCredentials=[entry(OURS)],
         )
         principal, me = app["principal"], desk.do("GET", "/me")["id"]
         body = {"principalId": me, "resourceId": principal, "appRoleId": DEFAULT_ACCESS}
         desk.do("POST", f"/servicePrincipals/{principal}/appRoleAssignedTo", body)
         secret = desk.do("POST", f"/applications/{app['id']}/addPassword", {})
         tenant.scenarios.secret_max_days, tenant.scenarios.secrets_forbidden = 30, True
+        tenant.scenarios.key_max_days = 90
         found: list[tuple[str, type[Any], dict[str, Any]]] = [("passwordCredential", PasswordCredential, secret)]
         for path, kind, model in READS:
             answer = desk.do("GET", path.format(id=app["id"], principal=principal))

@@ -66,6 +66,9 @@ implied = 1
 
 [[rehearsal]]
 name = "Demo"
+
+[[identity]]
+note = "The vendor does not say it."
 """
 TEMPLATE = "host={{ host }}\n"
 

@@ -46,6 +46,7 @@ def record(realm: Realm, client: Client, user: Row, refused: Refused | None = No
             "additionalDetails": None,
         },
     }
+    realm.directory.born(entry["id"])
     realm.directory.sign_ins.put(f"{now():020.6f}-{entry['id']}", entry)
 
 

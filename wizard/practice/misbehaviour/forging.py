@@ -20,6 +20,10 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 Jwk = dict[str, Any]
 
 
+WEAK = "weak"
+"""The name of a key that is shorter than any may be."""
+
+
 def b64(raw: bytes) -> str:
     """Base64url without padding (RFC 7515 §2)."""
     return urlsafe_b64encode(raw).rstrip(b"=").decode()
@@ -37,7 +41,7 @@ def algorithm(how: str) -> str:
 
 @cache
 def _rsa_key(name: str) -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(65537, 2048)
+    return rsa.generate_private_key(65537, 1024 if name == WEAK else 2048)
 
 
 @cache

@@ -33,7 +33,7 @@ class Misbehaviour:
     `claims` and `header` are those of the ID token, `sign` is a way of `Forger.token`; claims may be made
     `Of("access_token")`, too. `keys` are published instead of the honest ones, `later_keys` from the second time on
     that they are asked for. `raw` are whole answers by endpoint: metadata, token, jwks, userinfo. `answer` changes
-    the parameters that go back to the application; it also gets the honest issuer.
+    the parameters that go back to the application, where they go in the query; it also gets the honest issuer.
     """
 
     claims: Mapping[str, Any] = field(default_factory=dict)

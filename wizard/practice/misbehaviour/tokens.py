@@ -13,7 +13,7 @@ from typing import Any
 
 from starlette.responses import HTMLResponse
 
-from .forging import Forger, half_hash
+from .forging import WEAK, Forger, half_hash
 from .shape import GONE, Misbehaviour, Of
 
 CAPTIVE = HTMLResponse("<h1>Sign on to the network</h1>")
@@ -143,5 +143,6 @@ KEYS = {
     "unknown-kid-forever": Misbehaviour(header={"kid": "never"}),
     "jwks-unknown-kty": Misbehaviour(keys=lambda forger: [{"kty": "FOO", "kid": "f"}, 7, *forger.suite()]),
     "jwks-broken-key": Misbehaviour(keys=lambda forger: [forger.rsa_jwk(n="!")]),
+    "jwks-weak-key": Misbehaviour(sign=WEAK, header={"kid": WEAK}, keys=lambda forger: [forger.rsa_jwk(WEAK)]),
     "jwks-html": Misbehaviour(raw={"jwks": CAPTIVE}),
 }

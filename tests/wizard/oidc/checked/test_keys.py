@@ -146,6 +146,13 @@ def test_any_other_signature_is_bad(token: Callable[[], str], said: str) -> None
     assert found.failure.startswith(f"{said}: ")
 
 
+@pytest.mark.parametrize(("bits", "failure"), [(2047, "RSA 2047"), (1024, "RSA 1024"), (2048, "BadSignatureError")])
+def test_a_key_that_is_too_short_verifies_nothing(bits: int, failure: str) -> None:
+    number = (2**bits - 1).to_bytes((bits + 7) // 8, "big")
+    found = verify(signed(CLAIMS, {}), {"kty": "RSA", "n": b64(number), "e": "AQAB"})
+    assert (found.claims, found.failure.partition(":")[0]) == ({}, failure)
+
+
 @pytest.mark.parametrize("key", [{}, {"kty": "RSA"}, {"kty": "RSA", "n": "!", "e": "AQAB"}, {"kty": "RSA", "n": 7}])
 def test_a_broken_key_verifies_nothing(key: dict[str, Any]) -> None:
     found = verify(signed(CLAIMS, {}), key)

@@ -10,9 +10,10 @@ import pytest
 
 from steps.model.facts import Evidence
 from wizard.oidc.checks import CHECKS, Refused, Trail, VerifiedClaims
+from wizard.oidc.keys import Signed
 from wizard.oidc.verdicts import Check, equal, need, shown
 
-from .parties import claimed
+from .parties import answer, claimed
 
 ALWAYS = [check for check in CHECKS if check.always]
 
@@ -175,3 +176,10 @@ CONDITIONAL = {
 
 def test_only_these_rows_may_not_apply() -> None:
     assert {check.name for check in CHECKS if not check.always} == CONDITIONAL
+
+
+def test_what_a_check_is_shown_tells_a_log_nothing() -> None:
+    brought = answer([("code", "code-1"), ("state", "state-1")], "browser-1", "browser-2")
+    seen = (brought, claimed(), Signed({"sub": "subject-1"}))
+    hidden = ("code-1", "state-1", "browser-1", "browser-2", "nonce-1", "verifier-1", "subject-1", "access-1")
+    assert [value for value in hidden if value in repr(seen)] == []
