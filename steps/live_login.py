@@ -57,7 +57,8 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
         return prepared
     world.logins.drop(setup.id)
     world.proofs.drop(setup.id)
-    return Taken(choices={**never_back.NOTHING, "again": setup.login.at if setup.login else ""})
+    again = setup.login.at if setup.login else ""
+    return Taken(choices={**never_back.NOTHING, **before.PATIENT, "again": again})
 
 
 def _attempt(attempt: Attempt, setup: Setup, picked: Chosen, world: World) -> View:

@@ -18,6 +18,7 @@ from .model.words import say
 from .registration import credential, made_credential, secret_policy
 from .registration.application import find
 from .registration.made_credential import done
+from .registration.secret_policy import terms
 
 PRODUCES = SecretRecord
 
@@ -27,7 +28,7 @@ def look(setup: Setup, world: World) -> View:
     if picked.app.client_auth == "none":
         # Only one that the wizard made is the wizard's to remove.
         had_one = setup.secret is not None and setup.secret.key_id != "" and not setup.secret.how
-        left = credential.plan(setup, world, find(setup, world)) if had_one else ()
+        left = credential.plan(setup, world, find(setup, world), terms(setup, picked, world)) if had_one else ()
         return Propose(left) if left else Done(SecretRecord(), notes=(say("make_secret.public"),))
     if setup.by_hand("make_secret"):
         return by_hand.look(setup, world)
@@ -41,21 +42,20 @@ def look(setup: Setup, world: World) -> View:
     app = find(setup, world)
     if app is None:
         raise problem("registration-gone")
-    wanted = credential.kind(setup, picked, world)
-    for one in credential.ours(setup, app, wanted):
+    wanted = terms(setup, picked, world)
+    for one in credential.ours(setup, app, wanted.kind):
         if held and kept and one["keyId"] == held.key_id:
             return done(held)
         if not (renewing and held and one["keyId"] == held.key_id) and world.vault.secret(setup.id, one["keyId"]):
             return done(made_credential.record(setup, world, app, one))
-    if wanted == "secret" and secret_policy.forbids_secrets(setup, world):
-        return secret_policy.for_its_owner(setup, picked, world)
-    if shorter := credential.shorter(setup, picked, world):
-        return shorter
-    fields = credential.fields(setup, picked, world)
-    cards = credential.keep_card(setup)
-    ask = Ask(fields, say("register_app.adjust"), cards=cards, title=say("certificate.adjust"))
-    notes = credential.notes(setup, picked, world, app)
-    return Propose(credential.plan(setup, world, app), adjust=ask, cards=way.ONE_STEP, notes=notes)
+    if wanted.refused:
+        return secret_policy.for_its_owner(setup, picked, credential.keep_card(setup))
+    if wanted.must_be_typed:
+        return credential.shorter(setup, wanted)
+    fields, keep = credential.fields(wanted, picked), credential.keep_card(setup)
+    ask = Ask(fields, say("register_app.adjust"), cards=keep, title=say("certificate.adjust"))
+    changes, notes = credential.plan(setup, world, app, wanted), credential.notes(setup, wanted, app)
+    return Propose(changes, adjust=ask, cards=way.ONE_STEP, notes=notes)
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:

@@ -29,6 +29,7 @@ from .registration import (
 )
 from .registration.plan import plan
 from .registration.registered import registered
+from .registration.secret_policy import Terms, terms
 
 PRODUCES = Registration
 
@@ -42,16 +43,17 @@ def look(setup: Setup, world: World) -> View:
     changes = plan(setup, world, picked, app, principal)
     if app and principal and not changes:
         return registered(picked, app, principal)
+    wanted = terms(setup, picked, world)
     following = (
         *assignment.plan(setup, world, principal),
-        *credential.plan(setup, world, app),
+        *credential.plan(setup, world, app, wanted),
         *(test_redirect.plan(setup, picked, app, world) if setup.login is None else ()),
     )
     return Propose(
         (*changes, *following),
-        adjust=_adjust(setup, picked, world),
+        adjust=_adjust(setup, picked, wanted),
         cards=way.ONE_STEP,
-        notes=(*who.notes(setup), *credential.notes(setup, picked, world, app or {})),
+        notes=(*who.notes(setup), *credential.notes(setup, wanted, app)),
     )
 
 
@@ -61,7 +63,7 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     if setup.by_hand("register_app"):
         return by_hand.take(answers, setup, world)
     picked = chosen(setup, world)
-    name = check(_adjust(setup, picked, world).fields[0], answers.get("application_name", ""))
+    name = check(_name(setup, picked), answers.get("application_name", ""))
     lifetime = credential.lifetime(answers, setup, picked, world)
     return Taken(choices={"application_name": name, **grant_access.take(answers, setup, world).choices, **lifetime})
 
@@ -95,8 +97,11 @@ def made(change: Change, setup: Setup, world: World) -> Mapping[str, str] | None
     return {"object_id": app["id"], "client_id": app["appId"]}
 
 
-def _adjust(setup: Setup, picked: Chosen, world: World) -> Ask:
+def _name(setup: Setup, picked: Chosen) -> Field:
     shown = application.display_name(setup, picked)
-    name = Field("application_name", "text", say("register_app.name"), say("register_app.name_help"), shown=shown)
-    fields = (name, *who.fields(setup, picked), *credential.fields(setup, picked, world))
+    return Field("application_name", "text", say("register_app.name"), say("register_app.name_help"), shown=shown)
+
+
+def _adjust(setup: Setup, picked: Chosen, wanted: Terms) -> Ask:
+    fields = (_name(setup, picked), *who.fields(setup, picked), *credential.fields(wanted, picked))
     return Ask(fields, submit=say("register_app.adjust"), title=say("register_app.adjust_title"))

@@ -21,6 +21,7 @@ from ..model.words import say
 from ..registration import credential
 from ..registration.application import display_name
 from ..registration.made_credential import CLOCKS, done
+from ..registration.secret_policy import terms
 from . import portal, way
 from .instructions import certificate_actions
 
@@ -107,7 +108,8 @@ def _cards(setup: Setup) -> tuple[Card, ...]:
 
 def _make(setup: Setup, world: World) -> Ask:
     picked = chosen(setup, world)
-    life = tuple(field for field in credential.fields(setup, picked, world) if field.name == "secret_days")
+    fields = credential.fields(terms(setup, picked, world), picked)
+    life = tuple(field for field in fields if field.name == "secret_days")
     notes = (say("certificate.make_text"),)
     return Ask(life, say("certificate.make"), _cards(setup), notes, title=say("certificate.make_title"))
 

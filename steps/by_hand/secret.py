@@ -21,6 +21,7 @@ from ..pasted import secret as pasted
 from ..registration import credential, secret_policy
 from ..registration.application import find
 from ..registration.made_credential import done
+from ..registration.secret_policy import terms
 from . import certificate, portal, way
 from .instructions import actions
 
@@ -35,7 +36,8 @@ _MAY_BE_SPREADING = ("secret-wrong", "client-unknown")
 def look(setup: Setup, world: World) -> View:
     """The actions; or what Entra says to the secret that was pasted."""
     picked = chosen(setup, world)
-    if credential.kind(setup, picked, world) == "certificate":
+    wanted = terms(setup, picked, world)
+    if wanted.kind == "certificate":
         return certificate.look(setup, world)
     held = setup.secret
     key_id = str(setup.choices.get("pasted_key_id") or "")
@@ -44,8 +46,8 @@ def look(setup: Setup, world: World) -> View:
     kept = setup.configured or world.vault.secret(setup.id, key_id)
     if held and believed and kept and not setup.renewing_secret:
         return done(held)
-    if secret_policy.forbids_secrets(setup, world):
-        return secret_policy.for_its_owner(setup, picked, world)
+    if wanted.refused:
+        return secret_policy.for_its_owner(setup, picked, credential.keep_card(setup))
     secret = world.vault.secret(setup.id, key_id) if key_id and not believed else None
     if secret is None or setup.signed_in is None or setup.registration is None:
         return _guide(setup, world, None)
@@ -65,7 +67,7 @@ def look(setup: Setup, world: World) -> View:
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     if answers.get("card") == "refused":
         return Taken(choices={secret_policy.IN_PORTAL: "yes"})
-    if credential.kind(setup, chosen(setup, world), world) == "certificate":
+    if terms(setup, chosen(setup, world), world).kind == "certificate":
         return certificate.take(answers, setup, world)
     if not answers.keys() & {"client_secret", "secret_expires"}:
         return Taken(choices=secret_policy.try_again(setup))
@@ -93,7 +95,7 @@ def _guide(setup: Setup, world: World, answer: Tried | None) -> Guide:
         what, do = (say(f"tried.{answer.verdict}.{part}", tried=client_id) for part in ("what", "do"))
         section = Section(say("by_hand.compared"), (Finding(what, "fail", seen, do),))
         report = Report("fail", say("by_hand.secret_refused"), say("by_hand.secret_refused_text"), (section,))
-    change = Change("make_secret", "secret", "", (), {"days": str(credential.days(setup, picked, world))})
+    change = Change("make_secret", "secret", "", (), {"days": str(terms(setup, picked, world).days)})
     other = secret_policy.CERTIFICATE if picked.app.certificate else REFUSED
     cards = (*credential.keep_card(setup), other, *way.automatic(setup))
     ask = Ask(_fields(setup, world), say("by_hand.use_secret"), cards=cards, title=say("by_hand.secret"))
@@ -104,7 +106,7 @@ def _guide(setup: Setup, world: World, answer: Tried | None) -> Guide:
 
 def _fields(setup: Setup, world: World) -> tuple[Field, Field]:
     picked = chosen(setup, world)
-    day = (world.clock.now() + timedelta(days=credential.days(setup, picked, world))).date().isoformat()
+    day = (world.clock.now() + timedelta(days=terms(setup, picked, world).days)).date().isoformat()
     return (
         Field("client_secret", "secret", say("by_hand.secret_value"), say("by_hand.secret_value_help")),
         Field("secret_expires", "day", say("make_secret.expires"), say("by_hand.secret_expires_help"), shown=day),

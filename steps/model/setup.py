@@ -107,9 +107,8 @@ class Setup:
         if isinstance(fact, SignedIn) and self.signed_in and fact.tenant_id != self.signed_in.tenant_id:
             # Nothing that belongs to one tenant is true of another.
             kept = {k: v for k, v in changed.choices.items() if k not in OF_TENANT and not k.startswith("pasted_")}
-            return replace(
-                rest, choices=kept, tenant=None, registration=None, access=None, secret=None, endpoints=None
-            )
+            rest = replace(rest, choices=kept, refused={})
+            return replace(rest, tenant=None, registration=None, access=None, secret=None, endpoints=None)
         if isinstance(fact, LoginResult) and self.login and fact.at != self.login.at:
             return replace(changed, finished=None)
         return changed

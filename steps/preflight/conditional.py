@@ -30,7 +30,10 @@ def of_login(
     meeting = [
         policy
         for policy in _enforced(policies.conditional_access)
-        if not flows(policy) and _meets_app(policy, client_id) and _meets_person(policy, object_id, member)
+        if not flows(policy)
+        and _meets_browser(policy)
+        and _meets_app(policy, client_id)
+        and _meets_person(policy, object_id, member)
     ]
     if not meeting:
         yield Finding(say("check_tenant.policies"), "pass", "", say("preflight.no_policy"))
@@ -74,6 +77,12 @@ def _finding(policy: Policy, world: World) -> Finding:
 
 def _controls(policy: Policy) -> set[str]:
     return set((policy.get("grantControls") or {}).get("builtInControls") or ())
+
+
+def _meets_browser(policy: Policy) -> bool:
+    # The usual policy against old protocols names only "exchangeActiveSync" and "other".
+    types = (policy.get("conditions") or {}).get("clientAppTypes") or ["all"]
+    return bool({"all", "browser"} & set(types))
 
 
 def _meets_app(policy: Policy, client_id: str) -> bool:

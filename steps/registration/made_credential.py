@@ -28,24 +28,35 @@ def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
     app = find(setup, world)
     if app is None:
         raise problem("still-spreading", doing=change.target)
+    if change.kind == "certificate":
+        # Added first: where it is refused, the one in use still works.
+        begins = world.clock.now() - CLOCKS
+        key = world.vault.make_key(change.values["name"], begins, begins + _life(change))
+        added = world.directory.add_certificate(app["id"], credential.marker(setup), key.certificate)
+        world.vault.drop(setup.id)
+        world.vault.keep(setup.id, added["keyId"], key)
+        _remove(setup, world, app)
+        return {"object_id": app["id"], "key_id": added["keyId"]}
+    _remove(setup, world, app)
+    world.vault.drop(setup.id)
+    if change.kind != "secret":
+        return {"object_id": app["id"]}
+    ends = world.clock.now() + _life(change)
+    secret, added = world.directory.add_password(app["id"], credential.marker(setup), ends)
+    world.vault.keep(setup.id, added["keyId"], secret)
+    return {"object_id": app["id"], "key_id": added["keyId"]}
+
+
+def _life(change: Change) -> timedelta:
+    return timedelta(days=int(change.values["days"]))
+
+
+def _remove(setup: Setup, world: World, app: Json) -> None:
+    """Remove ours, as they stood in this application."""
     for one in credential.ours(setup, app, "secret"):
         world.directory.remove_password(app["id"], one["keyId"])
     for one in credential.ours(setup, app, "certificate"):
         world.directory.remove_certificate(app["id"], one["keyId"])
-    world.vault.drop(setup.id)
-    if change.kind not in credential.LISTS:
-        return {"object_id": app["id"]}
-    life = timedelta(days=int(change.values["days"]))
-    if change.kind == "certificate":
-        begins = world.clock.now() - CLOCKS
-        key = world.vault.make_key(change.values["name"], begins, begins + life)
-        added = world.directory.add_certificate(app["id"], credential.marker(setup), key.certificate)
-        world.vault.keep(setup.id, added["keyId"], key)
-    else:
-        ends = world.clock.now() + life
-        secret, added = world.directory.add_password(app["id"], credential.marker(setup), ends)
-        world.vault.keep(setup.id, added["keyId"], secret)
-    return {"object_id": app["id"], "key_id": added["keyId"]}
 
 
 def made(change: Change, setup: Setup, world: World) -> Mapping[str, str] | None:

@@ -6,6 +6,7 @@ Source: learn.microsoft.com/graph/api/resources/applicationauthenticationmethodp
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ..model.changes import Refused
@@ -24,56 +25,61 @@ IN_PORTAL = "pasted_refusal"
 CERTIFICATE = Card("certificate", say("certificate.instead"), say("certificate.instead_text"))
 
 
-def refusal(setup: Setup, kind: str) -> Refused | None:
-    """What became of the last try to make a `secret` or `certificate`, unless another try was asked for since."""
-    found = setup.refused.get(kind)
-    return None if found is None or setup.choices.get(LOOK_AGAIN) == found.at else found
+@dataclass(frozen=True)
+class Terms:
+    """What the application is to prove itself with: `secret`, `certificate` or `none`, and for how many days.
+
+    `asked` are the days that were chosen or advised, `most` those that are known to be allowed, `forbidden` says that
+    a new secret is known to be refused. Where `must_be_typed`, only a refusal says that there is a limit.
+    """
+
+    kind: str
+    days: int = 0
+    asked: int = 0
+    most: int | None = None
+    forbidden: bool = False
+    must_be_typed: bool = False
+
+    @property
+    def refused(self) -> bool:
+        """Whether what is wanted is known to be refused whatever its life."""
+        return self.kind == "secret" and self.forbidden
 
 
-def forbids_secrets(setup: Setup, world: World) -> bool:
-    """Whether a new client secret is known to be refused: its policy says so, or it was tried."""
-    if setup.choices.get(IN_PORTAL):
-        return True
-    refused = refusal(setup, "secret")
-    return bool(_read(setup, world).get("forbidden") or (refused and refused.code == "secret-forbidden"))
-
-
-def most_days(setup: Setup, kind: str, world: World) -> int | None:
-    """The longest life that is known to be allowed to a `secret` or `certificate`; None without a known limit."""
-    days = _read(setup, world).get("max_days" if kind == "secret" else "key_max_days")
-    refused = refusal(setup, kind)
-    if refused and refused.code == "secret-too-long":
+def terms(setup: Setup, picked: Chosen, world: World, kind: str = "") -> Terms:
+    """The terms as they stand, or those of a `kind`. The policy is read once, and not at all for a public client."""
+    if picked.app.client_auth == "none":
+        return Terms("none")
+    policy = _read(setup, world)
+    last = _refusal(setup, "secret")
+    in_portal, tried = bool(setup.choices.get(IN_PORTAL)), last is not None and last.code == "secret-forbidden"
+    forbidden = bool(policy.get("forbidden")) or in_portal or tried
+    wanted = kind or _kind(setup, picked, forbidden)
+    asked = int(str(setup.choices.get("secret_days") or picked.app.secret_days))
+    known = policy.get("max_days" if wanted == "secret" else "key_max_days")
+    limits, must_be_typed = [int(known)] if known else [], False
+    if (refused := _refusal(setup, wanted)) and refused.code == "secret-too-long":
         # One day less than what was refused is all that a refusal tells.
-        tried = int(refused.values["days"]) - 1
-        return min(tried, int(days)) if days else tried
-    return int(days) if days else None
+        limits.append(int(refused.values["days"]) - 1)
+        must_be_typed = not known and not ("secret_days" in setup.choices and asked <= limits[-1])
+    most = min(limits, default=None)
+    return Terms(wanted, min(asked, most or asked), asked, most, forbidden, must_be_typed)
 
 
-def must_be_typed(setup: Setup, kind: str, world: World) -> bool:
-    """Whether only a refusal says that there is a limit, so that somebody must say which shorter life to try."""
-    refused = refusal(setup, kind)
-    if refused is None or refused.code != "secret-too-long":
-        return False
-    typed = setup.choices.get("secret_days")
-    known = _read(setup, world).get("max_days" if kind == "secret" else "key_max_days")
-    return not known and (not typed or int(str(typed)) >= int(refused.values["days"]))
-
-
-def for_its_owner(setup: Setup, picked: Chosen, world: World) -> Report:
-    """Nothing is left but an exemption: the exact sentence for whoever owns the policy, and a way to go on."""
+def for_its_owner(setup: Setup, picked: Chosen, others: tuple[Card, ...] = ()) -> Report:
+    """Nothing is left but an exemption: the exact sentence for whoever owns the policy, and the ways to go on."""
     app = setup.registration
     name, client_id = (app.display_name, app.client_id) if app else (picked.name, "")
     sentence = say("certificate.sentence", name=name, client_id=client_id, product=picked.name)
     able = picked.app.certificate
-    seen = "passwordAddition"
     do = say("certificate.forbidden_able" if able else "certificate.forbidden_do", product=picked.name)
-    finding = Finding(say("certificate.forbidden"), "fail", seen, do)
+    finding = Finding(say("certificate.forbidden"), "fail", "passwordAddition", do)
     return Report(
         "fail",
         say("certificate.forbidden_title"),
         say("certificate.forbidden_text"),
         (Section(say("certificate.checked"), (finding,)),),
-        ask=Ask(submit=say("certificate.look_again"), cards=(CERTIFICATE,) if able else ()),
+        ask=Ask(submit=say("certificate.look_again"), cards=((CERTIFICATE, *others) if able else others)),
         values=(Value(say("certificate.for_owner"), sentence, help=say("certificate.for_owner_help")),),
     )
 
@@ -82,6 +88,22 @@ def try_again(setup: Setup) -> Mapping[str, str]:
     """The choices after which the last refusal counts no more."""
     found = setup.refused.get("secret")
     return {IN_PORTAL: "", **({LOOK_AGAIN: found.at} if found else {})}
+
+
+def _kind(setup: Setup, picked: Chosen, forbidden: bool) -> str:
+    """As chosen, else as there is, else what the tenant allows."""
+    if not picked.app.certificate:
+        return "secret"
+    if wanted := setup.choices.get("credential"):
+        return str(wanted)
+    held = setup.secret is not None and setup.secret.certificate != ""
+    return "certificate" if held or forbidden else "secret"
+
+
+def _refusal(setup: Setup, kind: str) -> Refused | None:
+    """What became of the last try to make one, unless another try was asked for since."""
+    found = setup.refused.get(kind)
+    return None if found is None or setup.choices.get(LOOK_AGAIN) == found.at else found
 
 
 def _read(setup: Setup, world: World) -> Mapping[str, Any]:

@@ -23,6 +23,9 @@ from . import proof
 
 OTHER_TESTER = Card("other_tester", say("live_login.other_tester"), "")
 
+PATIENT = {proof.NO_WAITING: False}
+"""What a new login begins with: Entra is waited for again."""
+
 _ASKING, _WITHOUT = "asking_tester", "test_without"
 _BACK = Card("back", say("live_login.back"), "")
 _AS_IT_IS = Card(_WITHOUT, say("live_login.without"), "")
@@ -37,6 +40,8 @@ def view(setup: Setup, picked: Chosen, world: World) -> View | None:
     secret = held(setup, world)
     if picked.app.client_auth != "none" and secret is None:
         return pasted_secret.ask(setup)
+    if setup.choices.get(proof.NO_WAITING):
+        return None
     client_id = setup.registration.client_id
     # Both are asked for at the same time. By hand the address was tried before anything else.
     address = None if setup.by_hand("live_login") else proof.of_test_address(setup, client_id, world)
@@ -63,10 +68,16 @@ def question(setup: Setup) -> Ask | None:
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken | None:
     """What became of an answer about the tester or the proposals; None for any other. Raises `AskAgain`."""
     if "tester" in answers:
-        return Taken(choices={**take_tester(answers, setup, world), _ASKING: False})
+        named = take_tester(answers, setup, world)
+        if setup.all_by_hand and not named["tester"] and setup.signed_in:
+            # The page of the tenant keeps its answer under the same name.
+            named = {"tester": setup.signed_in.user_name}
+        return Taken(choices={**named, _ASKING: False})
     match answers.get("card"):
         case OTHER_TESTER.name:
             return Taken(choices={_ASKING: True})
+        case proof.NO_WAITING:
+            return Taken(choices={proof.NO_WAITING: True})
         case _BACK.name:
             return Taken(choices={_ASKING: False})
         case _AS_IT_IS.name:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from ..model.ports import World
 from ..model.problems import problem
 from ..model.proving import Proof
-from ..model.secret import Secret
+from ..model.secret import PrivateKey, Secret
 from ..model.setup import Setup
-from ..model.views import Wait
+from ..model.views import Ask, Card, Wait
 from ..model.words import Words, say
 
+NO_WAITING = "no_waiting"
+"""The choice not to wait for this login: our reading of Entra's answers must not lock anybody out."""
+
 _EVERY = 0.5
+_IMPATIENT = Ask(cards=(Card(NO_WAITING, say("live_login.no_waiting"), ""),))
 
 
 def of_secret(setup: Setup, client_id: str, secret: Secret, world: World) -> Wait | None:
@@ -26,7 +30,8 @@ def of_secret(setup: Setup, client_id: str, secret: Secret, world: World) -> Wai
         if found.fault or found.last is None:
             raise found.fault or problem("changed-elsewhere")
         raise problem("secret-refused", found.last.request_id, said=found.last.said)
-    return _wait(say("live_login.proving_secret"), found)
+    by_key = isinstance(secret, PrivateKey)
+    return _wait(say("live_login.proving_key") if by_key else say("live_login.proving_secret"), found)
 
 
 def of_test_address(setup: Setup, client_id: str, world: World) -> Wait | None:
@@ -46,13 +51,18 @@ def of_test_address(setup: Setup, client_id: str, world: World) -> Wait | None:
 def _wait(what: Words, found: Proof) -> Wait | None:
     if found.state != "asking":
         return None
-    tries = str(found.tries)
-    notes: tuple[Words, ...] = (
-        say("live_login.tried_once") if found.tries == 1 else say("live_login.tried", times=tries),
-    )
-    last = found.last
-    if last and last.verdict != "accepted" and last.number:
-        notes += (say("live_login.last_said", said=last.said or f"AADSTS{last.number}"),)
-    elif last and last.verdict == "accepted":
-        notes += (say("live_login.accepted_once"),)
-    return Wait(what, found.since, found.until, every=_EVERY, notes=notes if found.tries else ())
+    return Wait(what, found.since, found.until, _EVERY, _notes(found), _IMPATIENT if _spreading(found) else None)
+
+
+def _notes(found: Proof) -> tuple[Words, ...]:
+    """How often Entra was asked, and what it said last."""
+    tries = say("live_login.tried_once") if found.tries == 1 else say("live_login.tried", times=str(found.tries))
+    if found.last is None:
+        return ()
+    if not _spreading(found):
+        return (tries, say("live_login.accepted_once"))
+    return (tries, say("live_login.last_said", said=found.last.said or f"AADSTS{found.last.number}"))
+
+
+def _spreading(found: Proof) -> bool:
+    return found.last is not None and found.last.verdict != "accepted"

@@ -56,12 +56,14 @@ class Told:
 
 
 def told(seen: Seen, setup: Setup, world: World) -> Told:
-    """The entry of this login, or in one sentence why there is none; nothing where nobody is signed in to look."""
-    if setup.registration is None or not seen.at or setup.by_hand("live_login") or not world.sign_in.current():
+    """The entry of this login, or in one sentence why there is none; where nobody is signed in, where to look."""
+    if setup.registration is None or not seen.at:
         return Told()
+    link = portal.link("sign-in-logs", setup, world)
+    if setup.by_hand("live_login") or not world.sign_in.current():
+        return Told(_section(Finding(say("sign_in_log.by_hand"), "info", link=link)) if seen.codes else ())
     ended = datetime.fromisoformat(seen.at)
     read = world.sign_ins.since(setup.registration.client_id, ended - _BEFORE)
-    link = portal.link("sign-in-logs", setup, world)
     if read.asking:
         return Told(_section(Finding(say("sign_in_log.asking"), "info")), every=_EVERY)
     if read.fault:

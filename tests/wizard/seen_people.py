@@ -92,10 +92,16 @@ def policies(bench: Bench, folder: Path) -> None:
     assert isinstance(view, Guide)
     assert "Entra ID > Conditional Access > Policies" in told(view)
     assert "block the test login" in told(view)
-    # Somebody signed in to Graph has no right to read them either.
     with begun(folder) as signed_in:
-        signed_in.walk("choose_product", "sign_in")
+        signed_in.walk("choose_product")
+        # With the least permissions nobody may read them either.
+        signed_in.answer("sign_in", card="least")
+        signed_in.walk("sign_in")
         assert "One on “All resources” applies to the new app as well" in told(signed_in.look("check_tenant"))
+        signed_in.answer("sign_in", card="deeper")
+        signed_in.tenant.scenarios.blocked_by_policy = "Only managed devices"
+        signed_in.walk("sign_in")
+        assert "This policy blocks the login" in told(signed_in.look("check_tenant"))
 
 
 def disabled(bench: Bench, folder: Path) -> None:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from credentials import ABLE, choose, reading_least
 from walked import Walked, begun
 
 from steps.model.problems import Problem
 from steps.model.secret import PrivateKey
 from steps.model.thumbprint import thumbprint
-from steps.model.views import Ask, Propose, Report
-from tests.wizard.by_hand_setup import told
+from steps.model.views import Propose
 from wizard.bundle.make import bundle_file
 from wizard.practice.moments import seconds
 
-ABLE, UNABLE = "apache_mod_auth_openidc", "hugging_face"
 REST = ("configure_product", "live_login", "finish")
 DAY = 86_400
 
@@ -29,28 +27,6 @@ def able(tmp_path: Path) -> Iterator[Walked]:
     with begun(tmp_path, ABLE) as walked:
         walked.walk("choose_product", "sign_in", "check_tenant")
         yield walked
-
-
-@pytest.fixture
-def unable(tmp_path: Path) -> Iterator[Walked]:
-    """One of a product that cannot."""
-    with begun(tmp_path, UNABLE) as walked:
-        walked.walk("choose_product", "sign_in", "check_tenant")
-        yield walked
-
-
-@contextmanager
-def reading_least(folder: Path, product: str) -> Iterator[Walked]:
-    """A setup whose sign-in may not read the policy, so that only a refusal tells what it says."""
-    with begun(folder, product) as walked:
-        walked.begin_reading_least()
-        yield walked
-
-
-def choose(walked: Walked, credential: str, days: str = "90") -> None:
-    """Adjust the plan of the registration."""
-    answers = {"application_name": "Intranet sign-in", "who": "only", "people": walked.person.user_name}
-    walked.answer("register_app", **answers, secret_days=days, credential=credential)
 
 
 def test_a_person_may_choose_a_certificate_and_the_login_is_proven_by_its_key(able: Walked) -> None:
@@ -66,110 +42,6 @@ def test_a_person_may_choose_a_certificate_and_the_login_is_proven_by_its_key(ab
     assert credential["customKeyIdentifier"] == thumbprint(held.certificate)
     assert credential["displayName"] == f"SSO Wizard {able.setup.id}"
     assert round((seconds(credential["endDateTime"]) - seconds(credential["startDateTime"])) / DAY) == 90
-
-
-def test_a_policy_that_is_read_makes_the_plan_take_a_certificate_at_once(able: Walked) -> None:
-    able.tenant.scenarios.secrets_forbidden = True
-    view = able.look("register_app")
-    assert isinstance(view, Propose)
-    assert "certificate" in [change.kind for change in view.changes]
-    assert "forbids client secrets" in told(view.notes)
-    able.walk("register_app", "grant_access", "collect_endpoints", "make_secret", *REST)
-    assert able.setup.login
-
-
-def test_a_refused_secret_becomes_a_certificate_where_the_product_can_use_one(tmp_path: Path) -> None:
-    with reading_least(tmp_path, ABLE) as able:
-        able.tenant.scenarios.secrets_forbidden = True
-        refused_then_certificate(able)
-
-
-def refused_then_certificate(able: Walked) -> None:
-    with pytest.raises(Problem) as stopped:
-        able.confirm("register_app")
-    assert stopped.value.code == "secret-forbidden"
-    able.look("register_app")
-    able.walk("register_app", "grant_access", "collect_endpoints")
-    view = able.look("make_secret")
-    assert isinstance(view, Propose)
-    assert [change.kind for change in view.changes] == ["certificate"]
-    assert "forbids client secrets" in told(view.notes)
-    able.walk("make_secret", *REST)
-    assert able.setup.login
-
-
-def test_without_a_key_the_policy_owner_gets_one_sentence_and_the_setup_goes_on_after_it(unable: Walked) -> None:
-    unable.tenant.scenarios.secrets_forbidden = True
-    assert "forbids client secrets" in told(unable.look("register_app"))
-    unable.walk("register_app", "grant_access", "collect_endpoints")
-    view = unable.look("make_secret")
-    assert isinstance(view, Report)
-    registration = unable.setup.registration
-    assert registration
-    assert registration.client_id in told(view.values)
-    assert "passwordAddition" in told(view.values)
-    unable.tenant.scenarios.secrets_forbidden = False
-    unable.answer("make_secret")
-    unable.walk("make_secret", *REST)
-    assert unable.setup.login
-
-
-def test_the_owner_is_asked_after_a_refusal_as_well_and_another_try_is_made_on_request(tmp_path: Path) -> None:
-    with reading_least(tmp_path, UNABLE) as unable:
-        unable.tenant.scenarios.secrets_forbidden = True
-        with pytest.raises(Problem):
-            unable.confirm("register_app")
-        unable.look("register_app")
-        unable.walk("register_app", "grant_access", "collect_endpoints")
-        assert isinstance(unable.look("make_secret"), Report)
-        unable.answer("make_secret")
-        with pytest.raises(Problem):
-            unable.confirm("make_secret")
-        assert isinstance(unable.look("make_secret"), Report)
-        unable.tenant.scenarios.secrets_forbidden = False
-        unable.answer("make_secret")
-        unable.walk("make_secret", *REST)
-        assert unable.setup.login
-
-
-@pytest.mark.parametrize(("product", "credential"), [(UNABLE, "secret"), (ABLE, "certificate")])
-def test_a_limit_that_is_read_shortens_the_life_and_says_so(tmp_path: Path, product: str, credential: str) -> None:
-    with begun(tmp_path, product) as walked:
-        walked.walk("choose_product", "sign_in", "check_tenant")
-        walked.tenant.scenarios.secrets_forbidden = credential == "certificate"
-        walked.tenant.scenarios.secret_max_days = walked.tenant.scenarios.key_max_days = 30
-        view = walked.look("register_app")
-        assert isinstance(view, Propose)
-        assert [change.values["days"] for change in view.changes if change.kind == credential] == ["30"]
-        assert "allows 30 days" in told(view.notes)
-        with pytest.raises(Problem) as refused:
-            choose(walked, credential, days="31")
-        assert (refused.value.code, refused.value.values["most"]) == ("answer-days", "30")
-        walked.walk("register_app", "grant_access", "collect_endpoints", "make_secret")
-        assert walked.setup.secret
-        assert walked.setup.secret.proven
-
-
-@pytest.mark.parametrize(("product", "credential"), [(UNABLE, "secret"), (ABLE, "certificate")])
-def test_a_limit_that_only_a_refusal_tells_asks_for_a_shorter_life(
-    tmp_path: Path, product: str, credential: str
-) -> None:
-    with reading_least(tmp_path, product) as walked:
-        choose(walked, credential, days="180")
-        walked.tenant.scenarios.secret_max_days = walked.tenant.scenarios.key_max_days = 60
-        with pytest.raises(Problem) as refused:
-            walked.confirm("register_app")
-        assert refused.value.code == "secret-too-long"
-        walked.look("register_app")
-        walked.walk("register_app", "grant_access", "collect_endpoints")
-        asked = walked.look("make_secret")
-        assert isinstance(asked, Ask)
-        assert "180 days" in told(asked.notes)
-        assert asked.fields[0].shown == "90"
-        walked.answer("make_secret", secret_days="45")
-        walked.walk("make_secret")
-        assert walked.setup.secret
-        assert walked.setup.secret.proven
 
 
 def test_a_lost_key_is_replaced_and_the_certificate_nobody_can_use_is_removed(able: Walked) -> None:
@@ -243,3 +115,19 @@ def test_the_private_key_is_in_nothing_that_is_kept_or_exported(able: Walked, tm
     assert [needle for needle in needles for text in kept if needle in text] == []
     assert f"{key!r} {key} {key:>20}".count("••••") == 3
     assert key.certificate.splitlines()[3] in " ".join(kept)
+
+
+def test_a_renewal_that_is_refused_leaves_the_certificate_in_use(tmp_path: Path) -> None:
+    with reading_least(tmp_path, ABLE) as able:
+        choose(able, "certificate")
+        able.walk("register_app", "grant_access", "collect_endpoints", "make_secret", "configure_product")
+        before = able.application["keyCredentials"]
+        able.tenant.scenarios.key_max_days = 5
+        able.answer("make_secret", change="yes")
+        with pytest.raises(Problem, match="secret-too-long"):
+            able.confirm("make_secret")
+        assert able.application["keyCredentials"] == before
+        able.look("make_secret")
+        able.answer("make_secret", card="keep")
+        able.walk("live_login")
+        assert able.setup.login

@@ -47,7 +47,8 @@ def up_to_the_login(folder: Path, kind: Kind) -> Iterator[Walked]:
     with begun(folder, "any_openid_connect", **kind.answers) as one:
         one.walk("choose_product", "sign_in", "check_tenant")
         if kind.chosen:
-            one.answer("register_app", application_name="Wiki", who="everyone", credential=kind.chosen, secret_days="90")
+            plan = {"application_name": "Wiki", "who": "everyone", "secret_days": "90"}
+            one.answer("register_app", **plan, credential=kind.chosen)
         one.walk("register_app", "grant_access", "collect_endpoints", "make_secret", "configure_product")
         application = one.application
         assert {name: len(application.get(name) or ()) for name in kind.credentials} == kind.credentials

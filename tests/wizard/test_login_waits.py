@@ -70,7 +70,7 @@ def fresh(walked: Walked) -> Walked:
 def test_a_secret_that_still_spreads_is_waited_for_and_said_how_it_goes(fresh: Walked) -> None:
     assert fresh.setup.secret
     fresh.tenant.scenarios.lag_seconds = 3.0
-    while not fresh.tenant.directory.visible(fresh.application["id"]):
+    while not all(map(fresh.tenant.directory.visible, tuple(fresh.tenant.directory._born))):
         time.sleep(0.05)
     fresh.tenant.directory.born(fresh.setup.secret.key_id)
     seen: list[View] = []
@@ -111,6 +111,18 @@ def test_an_address_of_the_test_that_still_spreads_is_waited_for(fresh: Walked) 
     said = "\n".join(map(told, waits))
     assert "Making sure that Entra knows the address of the test" in said
     assert "Entra said last: AADSTS50011" in said
+
+
+def test_nobody_has_to_wait(fresh: Walked) -> None:
+    proofs = AskedUntilKnown(cast(Provider, Scripted(UNKNOWN)), retry=0.01, again=0.01)
+    world, view = replace(fresh.world, proofs=proofs), live_login.look(fresh.setup, fresh.world)
+    while not isinstance(view, Wait) or not view.ask:
+        view = live_login.look(fresh.setup, world)
+    fresh.answer("live_login", card=view.ask.cards[0].name)
+    assert isinstance(live_login.look(fresh.setup, world), Open)
+    fresh.answer("live_login", card="again")
+    assert isinstance(live_login.look(fresh.setup, world), Wait)
+    proofs.drop(fresh.setup.id)
 
 
 def test_an_address_that_entra_says_nothing_of_stops_nobody(fresh: Walked) -> None:

@@ -97,7 +97,7 @@ def _drawable(part: Any) -> bool:
         case Field():
             good = part.kind in KINDS
         case Open():
-            good = not part.until or is_moment(part.until)
+            good = all(not at or is_moment(at) for at in (part.until, part.opened))
         case Wait():
             good = is_moment(part.since) and (not part.until or is_moment(part.until))
         case Change():

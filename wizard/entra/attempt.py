@@ -107,7 +107,9 @@ class Attempt:
         return HeldToken(source, wanted, self._cloud)
 
     def _stop(self) -> None:
-        if self._dropped.is_set():
+        # The browser's listener is open before its link is known, and nobody but azure-identity can close it: such an
+        # attempt goes on until `_show_link` hangs up.
+        if self._dropped.is_set() and self.way != "browser":
             raise Abandoned
 
     def _show_code(self, link: str, code: str, until: datetime) -> None:

@@ -11,7 +11,7 @@ from steps.model.when import holds
 from steps.model.words import say
 
 from . import advice_unused, check_identity
-from .check_secret import secret_places
+from .check_secret import held, secret_places
 from .check_words import is_at
 from .findings import Finding
 from .source import Source
@@ -87,7 +87,9 @@ def claims(source: Source) -> Iterator[Finding]:
 def hand_over(source: Source) -> Iterator[Finding]:
     """A secret that nobody is given, and a wait for other people without a text to send them."""
     for rehearsal, values in source.walks:
-        if app_for(source.recipe, values).client_auth != "none" and not secret_places(source, values):
+        # A key that nobody is given is an error of its own.
+        needed = app_for(source.recipe, values).client_auth != "none" and held(values) == "client_secret"
+        if needed and not secret_places(source, values):
             yield Finding((), say("lint.secret_unused", rehearsal=rehearsal.name))
             break
     for position, step in enumerate(source.recipe.product_steps):

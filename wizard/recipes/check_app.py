@@ -35,9 +35,7 @@ def redirects(source: Source) -> Iterator[Finding]:
         if not app.redirects:
             yield Finding(("app", "redirects"), say("lint.no_redirect"))
         if (count := _count(app, values)) > MOST:
-            yield Finding(
-                ("app", "redirects"), say("lint.redirect_many", count=str(count), most=str(MOST))
-            )
+            yield Finding(("app", "redirects"), say("lint.redirect_many", count=str(count), most=str(MOST)))
 
 
 def _count(app: App, values: dict[str, object]) -> int:

@@ -29,10 +29,11 @@ def of_nobody(source: Source) -> Iterator[Finding]:
         said = say("lint.secret_of_public") if public else say("lint.secret_of_other", name=held(values))
         places = [place for name in sorted(SECRETS - had) for place in _in_values(source, values, name)]
         places += [place for name in sorted(SECRETS - had) for place in _in_files(source, values, name) if public]
-        found += [Finding(place, said) for place in places]
+        found += [one for place in places if (one := Finding(place, said)) not in found]
         if held(values) == "client_key_pem" and not public and not secret_places(source, values):
-            found.append(Finding(("app", "certificate"), say("lint.key_unused")))
-    yield from dict.fromkeys(found)
+            one = Finding(("app", "certificate"), say("lint.key_unused"))
+            found += [one] if one not in found else []
+    yield from found
 
 
 def held(values: Mapping[str, object]) -> str:

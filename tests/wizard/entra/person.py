@@ -53,6 +53,13 @@ def sign_in(
     return wait_for(signing.current)
 
 
+def sign_in_least(practice: PracticeTenant, signing: SigningIn) -> SignedIn:
+    """Sign in with the least permissions, as somebody who never accepted more: Entra forgets no consent by itself."""
+    for grant in practice.directory.grants.all():
+        practice.directory.grants.drop(grant["id"])
+    return sign_in(practice, signing, deeper=False)
+
+
 def cli_token(practice: PracticeTenant, person: str) -> AccessToken:
     """A Graph token as the Azure CLI holds it: its permissions need nobody's consent."""
     shared = settings(practice.cloud, practice.tenant_id, lambda: None)

@@ -12,7 +12,7 @@ from steps.model.graph_ids import DELEGATED, GRAPH_APP_ID
 from steps.model.ports import Portal, SignIn
 from steps.model.problems import Problem
 from tests.wizard.entra.conftest import Entra
-from tests.wizard.entra.person import cli_token, sign_in
+from tests.wizard.entra.person import cli_token, sign_in, sign_in_least
 from tests.wizard.entra.scripted_graph import Token
 from wizard.entra.directory import GraphDirectory
 from wizard.entra.portal import Portal as Links
@@ -51,7 +51,7 @@ def test_the_tenant_is_read(entra: Entra) -> None:
 
 def test_roles_are_unknown_to_the_least_permissions_and_known_to_the_azure_cli(entra: Entra) -> None:
     assert entra.directory.my_roles() == ("Application Administrator",)
-    sign_in(entra.tenant, entra.signing, deeper=False)
+    sign_in_least(entra.tenant, entra.signing)
     assert entra.directory.my_roles() is None
     token = cli_token(entra.tenant, "adele.vance")
     by_cli = GraphDirectory(entra.tenant.cloud, lambda: Token(token), entra.loop, patience=entra.clock.patience())

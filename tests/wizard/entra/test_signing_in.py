@@ -57,7 +57,8 @@ def test_the_browser_gets_a_link_on_our_page_and_no_window(practice: PracticeTen
     asked = parse_qs(urlsplit(prompt.link).query)
     assert prompt.link.startswith(f"{practice.cloud.pages}/")
     assert asked["prompt"] == ["select_account"]
-    assert {scope.rsplit("/", 1)[1] for scope in asked["scope"][0].split() if "/" in scope} == {*asked_for(deeper=True)}
+    named = {scope.rsplit("/", 1)[1] for scope in asked["scope"][0].split() if "/" in scope}
+    assert named == {*asked_for(deeper=True)}
     practice.sign_in_and_deliver(prompt.link, ADMINISTRATOR)
     assert wait_for(signing.current).user_name == practice.directory.user_name(ADMINISTRATOR)
 

@@ -17,13 +17,17 @@ def _overview(visit: Visit) -> Values:
 
 def _properties(visit: Visit) -> Values:
     principal = visit.principal()
-    kept = "yes" if principal["appRoleAssignmentRequired"] else "no"
-    return {"principal": principal, "here": "properties", "required": visit.typed.get("required", kept)}
+    shown = {
+        name: visit.typed.get(name, "yes" if principal[kept] else "no")
+        for name, kept in (("enabled", "accountEnabled"), ("required", "appRoleAssignmentRequired"))
+    }
+    return {"principal": principal, "here": "properties", **shown}
 
 
 def _save(visit: Visit) -> str:
-    required = visit.typed.get("required") == "yes"
-    visit.graph("PATCH", visit.principal_path, {"appRoleAssignmentRequired": required})
+    required, enabled = visit.typed.get("required") == "yes", visit.typed.get("enabled", "yes") == "yes"
+    body = {"accountEnabled": enabled, "appRoleAssignmentRequired": required}
+    visit.graph("PATCH", visit.principal_path, body)
     return f"/enterprise/{visit.principal()['id']}/properties"
 
 
