@@ -10,9 +10,10 @@ from .model.facts import Tenant
 from .model.ports import World
 from .model.setup import Setup
 from .model.step import Taken
+from .model.verdicts import worst_first
 from .model.views import Done, Report, Section, Value, View
 from .model.words import say
-from .preflight import premium, tenant_findings, worst_first
+from .preflight import premium, tenant_findings
 
 PRODUCES = Tenant
 

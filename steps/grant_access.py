@@ -34,7 +34,7 @@ def look(setup: Setup, world: World) -> View:
     if setup.choices.get("editing_access"):
         fields = who.fields(setup, picked)
         return Ask(fields, submit=say("register_app.adjust"), title=say("grant_access.adjust_title"))
-    changes = assignment.plan(setup, world, principal)
+    changes = (*assignment.enable(principal), *assignment.plan(setup, world, principal))
     ask = Ask(who.fields(setup, picked), submit=say("register_app.adjust"), title=say("grant_access.adjust_title"))
     if changes and setup.by_hand(STEP):
         return by_hand.guide(changes, setup, world, picked)

@@ -53,12 +53,15 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
         return compared
     if never_back.PASTE.name in answers:
         return never_back.take(answers[never_back.PASTE.name], setup, world)
-    if prepared := before.take(answers, setup, world):
+    named = never_back.tester(answers, setup)
+    prepared = before.take({**answers, **named}, setup, world)
+    if prepared and not named:
         return prepared
     world.logins.drop(setup.id)
     world.proofs.drop(setup.id)
     again = setup.login.at if setup.login else ""
-    return Taken(choices={**never_back.NOTHING, **before.PATIENT, "again": again})
+    who = prepared.choices if prepared else {}
+    return Taken(choices={**never_back.NOTHING, **before.PATIENT, **who, "again": again})
 
 
 def _attempt(attempt: Attempt, setup: Setup, picked: Chosen, world: World) -> View:

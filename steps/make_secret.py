@@ -47,14 +47,14 @@ def look(setup: Setup, world: World) -> View:
         if held and kept and one["keyId"] == held.key_id:
             return done(held)
         if not (renewing and held and one["keyId"] == held.key_id) and world.vault.secret(setup.id, one["keyId"]):
-            return done(made_credential.record(setup, world, app, one))
+            return made_credential.found(setup, world, app, one)
     if wanted.refused:
         return secret_policy.for_its_owner(setup, picked, credential.keep_card(setup))
     if wanted.must_be_typed:
         return credential.shorter(setup, wanted)
     fields, keep = credential.fields(wanted, picked), credential.keep_card(setup)
     ask = Ask(fields, say("register_app.adjust"), cards=keep, title=say("certificate.adjust"))
-    changes, notes = credential.plan(setup, world, app, wanted), credential.notes(setup, wanted, app)
+    changes, notes = credential.plan(setup, world, app, wanted), credential.notes(setup, world, app, wanted)
     return Propose(changes, adjust=ask, cards=way.ONE_STEP, notes=notes)
 
 

@@ -53,7 +53,7 @@ def look(setup: Setup, world: World) -> View:
         (*changes, *following),
         adjust=_adjust(setup, picked, wanted),
         cards=way.ONE_STEP,
-        notes=(*who.notes(setup), *credential.notes(setup, wanted, app)),
+        notes=(*who.notes(setup), *credential.notes(setup, world, app, wanted)),
     )
 
 

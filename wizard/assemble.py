@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from steps.model.chosen import chosen, values_of
 from steps.model.facts import SignedIn
 from steps.model.ports import World
+from steps.model.problems import Problem
 from steps.model.setup import Setup
 from steps.records import wanted_by
 
@@ -63,6 +64,11 @@ def assembled(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> 
 
         signing_in = SigningIn(cloud, pinned)
 
+        def administrator() -> object:
+            with suppress(Problem):
+                return signing_in.credential()
+            return None
+
         def tenant_id() -> str:
             signed_in = read().signed_in if setup_id else None
             return signed_in.tenant_id if signed_in else ""
@@ -87,7 +93,7 @@ def assembled(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> 
             provider=provider,
             logins=hub,
             proofs=proofs,
-            sign_ins=LogKept(directory.sign_ins),
+            sign_ins=LogKept(directory.sign_ins, administrator),
             vault=vault,
             portal=Portal(cloud, tenant_id),
             product=ProductRehearsed(hosts, cloud.pages, configured) if cloud.is_practice else ProductAsked(hosts),
@@ -95,6 +101,7 @@ def assembled(journal: Journal, cloud: Cloud, shelf: RecipeShelf, port: int) -> 
             hosts=hosts,
             dns=PracticeZone(records) if cloud.is_practice else SystemResolver(),
             cloud=cloud.name,
+            practice=cloud.is_practice,
         )
 
     def summary(setup: Setup, events: list[Event], form: str, world: World) -> tuple[str, bytes]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from steps.model.changes import Change, Made
@@ -11,19 +12,21 @@ from steps.model.recipe import Recipe
 from steps.model.setup import Setup
 from steps.model.table import said
 from steps.model.thumbprint import thumbprint
-from steps.model.views import Done, Finding, Propose, Report
+from steps.model.views import Done, Guide, Open, Propose, Report
+from steps.test_login.never_back import NAMED
+
+from . import evidence
 
 if TYPE_CHECKING:
     from .engine import Seen
 
 TELLING = (
-    *("app", "came", "client_id", "expected", "found", "hint", "host", "keep", "link", "name", "people"),
-    *("pinned", "place", "target", "tenant", "tried", "typed", "uri", "who"),
+    *("app", "came", "client_id", "expected", "found", "group", "hint", "host", "keep", "link", "name", "people"),
+    *("pinned", "place", "target", "tenant", "tester", "tried", "typed", "uri", "who"),
 )
 """The placeholders of sentences that are filled with such values."""
 
-_HARMLESS = ("acr", "amr", "auth_time", "email_verified", "exp", "iat", "idtyp", "nbf", "ver", "xms_edov")
-"""Claims that say nothing of the person, the tenant or the application."""
+_NAMED_IN_ERROR = ("tenant", "user", "client_id", "redirect_uri")
 
 _CHOICES = ("application_name", "people", "people_typed", "tenant", "tenant_label", "tenant_domain", "tester")
 
@@ -35,6 +38,7 @@ def of_setup(setup: Setup) -> Iterator[str]:
         for entry in answer if isinstance(answer, tuple) else str(answer).split(","):
             # A person or group that was picked is kept as kind, ID and name.
             yield entry.rpartition("|")[2]
+    yield from (value for name, value in pasted(setup.choices.get(NAMED)).items() if name in _NAMED_IN_ERROR)
     for fact in (setup.signed_in, setup.tenant, setup.registration):
         for name in ("tenant_id", "object_id", "client_id", "user_name", "display_name", "name", "domain"):
             yield getattr(fact, name, "")
@@ -43,8 +47,24 @@ def of_setup(setup: Setup) -> Iterator[str]:
     yield thumbprint(setup.secret.certificate) if setup.secret and setup.secret.certificate else ""
     if setup.login:
         yield from (setup.login.user_name, setup.login.subject, setup.login.object_id)
-        yield from (value for name, value in setup.login.claims.items() if name not in _HARMLESS)
+        yield from (value for name, value in setup.login.claims.items() if name not in evidence.HARMLESS)
     yield from _of_changes(setup.made)
+
+
+def pasted(kept: object) -> dict[str, str]:
+    """What a pasted error named, as the test login keeps it; empty for anything else, as in a foreign bundle."""
+    try:
+        found = json.loads(kept) if isinstance(kept, str) else None
+    except ValueError:
+        return {}
+    named = found if isinstance(found, dict) else {}
+    return {name: value for name, value in named.items() if isinstance(value, str)}
+
+
+def masked_error(kept: str, tells: Callable[[str], str], other: Callable[[str], str]) -> str:
+    """The same with what tells whose it is put through `tells`, and the rest through `other`."""
+    put = {name: (tells if name in _NAMED_IN_ERROR else other)(value) for name, value in pasted(kept).items()}
+    return json.dumps(put, sort_keys=True) if put else other(kept)
 
 
 def of_answers(product: Product, recipe: Recipe | None) -> Iterator[str]:
@@ -72,14 +92,8 @@ def of_page(seen: Seen) -> Iterator[str]:
         yield from _of_changes(view.changes)
     if seen.applying:
         yield from _of_changes(seen.applying.changes)
-    report = view if isinstance(view, Report) else view.report if isinstance(view, Done) else None
-    for section in report.sections if report else ():
-        yield from (finding.seen for finding in section.findings if is_claim(finding))
-
-
-def is_claim(finding: Finding) -> bool:
-    """Whether this is a claim of a token: it bears a name of the protocol's, which has no dots like a property's."""
-    return isinstance(finding.name, str) and "." not in finding.name and finding.name not in _HARMLESS
+    report = view.report if isinstance(view, Done | Guide | Open) else view if isinstance(view, Report) else None
+    yield from evidence.names(report) if report else ()
 
 
 def _of_changes(changes: Iterable[Change | Made]) -> Iterator[str]:

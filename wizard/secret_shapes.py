@@ -1,7 +1,7 @@
 """What secrets look like in text: the last net before anything is written down.
 
-The shapes are those of Entra client secrets, tokens, codes, cookies and headers. They also match inside JSON and
-Python reprs, where `name=value` patterns see nothing.
+The shapes are those of private keys, Entra client secrets, tokens, codes, cookies and headers. They also match inside
+JSON and Python reprs, where `name=value` patterns see nothing.
 """
 
 from __future__ import annotations
@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from steps.model.secret import PEM_PRIVATE_KEY
+
 # Names whose value grants access wherever they stand. `code`, `state` and `nonce` are left out: as keys they also
 # name a problem's code, a postal address and a claim.
 NAMES = "client_secret|refresh_token|access_token|id_token|client_assertion|code_verifier|secretText|password"
 
 SHAPES: Mapping[str, re.Pattern[str]] = {
+    # First: its lines may look like something shorter.
+    "private-key": PEM_PRIVATE_KEY,
     # An Entra client secret. No delimiters around it: in a form body it ends at `&`.
     "entra-secret": re.compile(r"[a-zA-Z0-9_~.]{3}\dQ~[a-zA-Z0-9_~.-]{31,34}"),
     # From where a word begins, or behind an encoded "=", blank or quote: from every "eyJ" it would take for ever.

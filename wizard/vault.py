@@ -40,7 +40,9 @@ class MemoryVault:
 
         return read(text, certificate)
 
-    def drop(self, setup_id: str) -> None:
-        """Forget the setup's secrets."""
+    def drop(self, setup_id: str, *key_ids: str) -> None:
+        """Forget the setup's secrets, or these of them."""
         with self._lock:
-            self._secrets.pop(setup_id, None)
+            held = self._secrets.pop(setup_id, {})
+            if left := {key_id: value for key_id, value in held.items() if key_ids and key_id not in key_ids}:
+                self._secrets[setup_id] = left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from ..model.answers import check
 from ..model.chosen import chosen
@@ -22,7 +22,7 @@ from ..registration import credential
 from ..registration.application import display_name
 from ..registration.made_credential import CLOCKS, done
 from ..registration.secret_policy import terms
-from . import portal, way
+from . import portal, proven, way
 from .instructions import certificate_actions
 
 FILE = "sso-wizard-certificate.pem"
@@ -31,10 +31,6 @@ FILE = "sso-wizard-certificate.pem"
 MADE, ENDS = "pasted_certificate_made", "pasted_secret_expires"
 """The choices that name the key made last, and when its certificate ends; like everything pasted, of one tenant."""
 
-PATIENCE = timedelta(seconds=90)
-"""How long a refusal may mean that a new certificate has not reached every server."""
-
-_MAY_BE_SPREADING = ("key-unknown", "client-unknown")
 _PASTED = Field("pasted", "pasted", say("certificate.pasted"), say("certificate.pasted_help"))
 
 
@@ -51,18 +47,13 @@ def look(setup: Setup, world: World) -> View:
         return _make(setup, world)
     if key_id != made:
         return _guide(setup, world, key, None)
-    asked = (setup.signed_in.tenant_id, setup.registration.client_id, key)
-    answer = world.provider.try_secret(*asked)
-    if answer.verdict == "accepted":
-        # Twice, because Entra's servers learn of a new certificate one after another.
-        answer = world.provider.try_secret(*asked)
+    answer = proven.answer(setup, setup.registration.client_id, key, world, say("certificate.spreads"))
+    if isinstance(answer, Wait):
+        return answer
     if answer.verdict == "accepted":
         ends, client_id = str(setup.choices.get(ENDS) or ""), setup.registration.client_id
         how = {"value": "checked", "expires": "checked"}
         return done(SecretRecord(key_id, "", ends, True, client_id, how, key.certificate))
-    since = datetime.fromisoformat(str(setup.choices["pasted_secret_at"]))
-    if answer.verdict in _MAY_BE_SPREADING and world.clock.now() < since + PATIENCE:
-        return Wait(say("certificate.spreads"), since.isoformat(), (since + PATIENCE).isoformat(), every=3.0)
     return _guide(setup, world, key, answer)
 
 
@@ -78,7 +69,7 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     if thumbprint(key.certificate) not in pasted.upper():
         raise problem("paste-other-certificate", field="pasted", thumbprint=thumbprint(key.certificate))
     now = world.clock.now().isoformat(timespec="seconds")
-    return Taken(choices={"pasted_key_id": made, "pasted_secret_at": now})
+    return Taken(choices={"pasted_key_id": made, proven.AT: now})
 
 
 def content(setup: Setup, world: World) -> bytes:

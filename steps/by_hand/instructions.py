@@ -36,6 +36,7 @@ def actions(changes: Iterable[Change], picked: Chosen, app: Json | None = None) 
         "consent_own": _own_permission,
         "assignment_required": _required,
         "assignment": _assigned,
+        "enabled": lambda _: [Action("enterprise-properties", "enable_sign_in")],
         "secret": _secret,
         "test_redirect": lambda change: setting_actions(change.rows, temporary=True),
         "test_redirect_removed": lambda change: setting_actions(change.rows),

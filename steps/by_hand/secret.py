@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from ..model.answers import check
 from ..model.changes import Change
@@ -22,15 +22,10 @@ from ..registration import credential, secret_policy
 from ..registration.application import find
 from ..registration.made_credential import done
 from ..registration.secret_policy import terms
-from . import certificate, portal, way
+from . import certificate, portal, proven, way
 from .instructions import actions
 
-PATIENCE = timedelta(seconds=90)
-"""How long a refusal may mean that a new secret has not reached every server (4 to 18 s were seen)."""
-
 REFUSED = Card("refused", say("certificate.portal_refuses"), "")
-
-_MAY_BE_SPREADING = ("secret-wrong", "client-unknown")
 
 
 def look(setup: Setup, world: World) -> View:
@@ -51,16 +46,11 @@ def look(setup: Setup, world: World) -> View:
     secret = world.vault.secret(setup.id, key_id) if key_id and not believed else None
     if secret is None or setup.signed_in is None or setup.registration is None:
         return _guide(setup, world, None)
-    asked = (setup.signed_in.tenant_id, setup.registration.client_id, secret)
-    answer = world.provider.try_secret(*asked)
-    if answer.verdict == "accepted":
-        # Twice, because Entra's servers learn of a new secret one after another.
-        answer = world.provider.try_secret(*asked)
+    answer = proven.answer(setup, setup.registration.client_id, secret, world, say("by_hand.secret_spreads"))
+    if isinstance(answer, Wait):
+        return answer
     if answer.verdict == "accepted":
         return done(_record(setup, key_id, secret.reveal()[:3]))
-    since = datetime.fromisoformat(str(setup.choices["pasted_secret_at"]))
-    if answer.verdict in _MAY_BE_SPREADING and world.clock.now() < since + PATIENCE:
-        return Wait(say("by_hand.secret_spreads"), since.isoformat(), (since + PATIENCE).isoformat(), every=3.0)
     return _guide(setup, world, answer)
 
 
@@ -83,7 +73,7 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     key_id = f"{listed} {secrets.token_hex(4)}" if listed in before else listed
     # The value before is kept until this one is proven.
     world.vault.keep(setup.id, key_id, found.secret)
-    return Taken(choices={"pasted_key_id": key_id, "pasted_secret_at": now, "pasted_secret_expires": expires})
+    return Taken(choices={"pasted_key_id": key_id, proven.AT: now, "pasted_secret_expires": expires})
 
 
 def _guide(setup: Setup, world: World, answer: Tried | None) -> Guide:

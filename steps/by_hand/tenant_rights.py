@@ -8,6 +8,7 @@ from ..model.answers import check
 from ..model.facts import SignedIn, Tenant
 from ..model.ports import World
 from ..model.problems import problem
+from ..model.roles import GLOBAL_ADMINISTRATOR
 from ..model.setup import Setup
 from ..model.step import Taken
 from ..model.views import Ask, Done, Field, Finding, Guide, Report, Section, View
@@ -18,7 +19,7 @@ ROLES = {
     "none": "",
     "application": "Application Administrator",
     "cloud": "Cloud Application Administrator",
-    "global": "Global Administrator",
+    "global": GLOBAL_ADMINISTRATOR,
     "developer": "Application Developer",
 }
 """What the person may say of their role, with the role's name in Entra."""

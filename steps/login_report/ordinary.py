@@ -15,13 +15,18 @@ _NEVER_PUBLIC = ("local", "localhost", "internal", "intranet", "lan", "home.arpa
 """Ends of names that no resolver outside a network knows (RFC 6761, 6762, 8375, and what companies use)."""
 
 
-def ordinary(picked: Chosen) -> Elsewhere:
+def ordinary(picked: Chosen, *, practice: bool = False) -> Elsewhere:
     """The product's own sign-in address, with a QR code where a phone outside the network can reach it.
 
-    Without an address the text says so: only the person knows where the sign-in of such a product begins.
+    Without an address the text says so: only the person knows where the sign-in of such a product begins. With
+    `practice` the tenant is one that no product knows, and nobody is sent to the real one with a phone.
     """
     title, address = say("ordinary.title"), sign_in_address(picked)
     if urlsplit(address).scheme not in ("https", "http"):
+        address = ""
+    if practice:
+        return Elsewhere(title, say("ordinary.practice", product=picked.name), address)
+    if not address:
         return Elsewhere(title, say("ordinary.without", product=picked.name))
     phone = is_public(address)
     text = say(f"ordinary.{'phone' if phone else 'window'}", product=picked.name)

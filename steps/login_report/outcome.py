@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..by_hand import portal
 from ..model.chosen import Chosen
@@ -10,11 +10,11 @@ from ..model.facts import Evidence, LoginResult
 from ..model.logins import Attempt, Explained
 from ..model.ports import World
 from ..model.setup import Setup
+from ..model.verdicts import worst_first
 from ..model.views import Ask, Finding, Report, Section
 from ..model.words import Words, say
 from . import identity, needed, tester, told
 
-_WORST_FIRST = {"fail": 0, "warn": 1, "info": 2, "pass": 3}
 AGAIN = Ask(submit=say("live_login.again"))
 
 
@@ -25,7 +25,7 @@ def passed(result: LoginResult, setup: Setup, picked: Chosen, world: World) -> R
         say(f"live_login.{'passed_but' if result.missing else 'passed'}", who=result.user_name),
         tester.proof(result, setup, picked.name),
         (
-            Section(say("live_login.needs"), _sorted(needed.findings(result, setup, picked, world))),
+            Section(say("live_login.needs"), worst_first(needed.findings(result, setup, picked, world))),
             Section(say("identity.title", product=picked.name), (identity.finding(result, picked),)),
             Section(say("tested.title"), tester.findings(result, setup)),
             Section(say("live_login.checks"), _checks(result.checks)),
@@ -36,7 +36,7 @@ def passed(result: LoginResult, setup: Setup, picked: Chosen, world: World) -> R
 
 def refused(attempt: Attempt, explained: Sequence[Explained], setup: Setup, picked: Chosen, world: World) -> Report:
     """The login came back and was not accepted: by Microsoft, or by one of our checks."""
-    sections = [Section(say("live_login.explained"), _explained(explained, setup, world))] if explained else []
+    sections = [*_explained(explained, setup, world)]
     if attempt.checks:
         sections.append(Section(say("live_login.checks"), _checks(attempt.checks)))
     if attempt.error:
@@ -55,7 +55,7 @@ def explained(
     """What Microsoft's page said, explained; `differences` are what it named that the registration has otherwise."""
     sections = (
         *((Section(say("product_request.differences"), differences),) if differences else ()),
-        Section(say("live_login.explained"), _explained(found, setup, world)),
+        *_explained(found, setup, world),
         known_failures(picked),
     )
     return Report("fail", say("live_login.stayed"), say("live_login.stayed_text"), sections, ask=AGAIN)
@@ -68,7 +68,7 @@ def known_failures(picked: Chosen) -> Section:
 
 
 def _checks(checks: Sequence[Evidence]) -> tuple[Finding, ...]:
-    return _sorted(Finding(say(f"check.{c.name}"), c.verdict, c.seen, _fault(c)) for c in checks)
+    return worst_first(Finding(say(f"check.{c.name}"), c.verdict, c.seen, _fault(c)) for c in checks)
 
 
 def _fault(check: Evidence) -> Words:
@@ -78,15 +78,14 @@ def _fault(check: Evidence) -> Words:
     return say(f"check_failed.{check.name}") if check.verdict == "fail" else ""
 
 
-def _explained(found: Sequence[Explained], setup: Setup, world: World) -> tuple[Finding, ...]:
-    return tuple(part for one in found for part in _one(one, setup, world))
-
-
-def _one(one: Explained, setup: Setup, world: World) -> tuple[Finding, Finding]:
-    link = portal.link(one.page, setup, world) if one.page else ""
-    whose = say(f"screen.doctor.whose.{one.whose}") if one.whose else ""
-    return Finding(one.what, "fail", one.code, one.why), Finding(one.do, "info", "", whose, step=one.step, link=link)
-
-
-def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda f: _WORST_FIRST[f.verdict]))
+def _explained(found: Sequence[Explained], setup: Setup, world: World) -> Iterator[Section]:
+    """Each error by itself: what happened and what to do about it stay together, and a guess is marked as one."""
+    for one in found:
+        link = portal.link(one.page, setup, world) if one.page else ""
+        whose = say(f"screen.doctor.whose.{one.whose}") if one.whose else ""
+        told = [Finding(one.what, "fail", one.code, one.why)]
+        told.append(Finding(one.do, "info", "", whose, step=one.step, link=link))
+        if not one.sure and one.whose:
+            # Of an unknown error nobody guesses anything.
+            told.append(Finding(say("screen.doctor.unsure"), "info"))
+        yield Section(say("live_login.explained"), tuple(told))

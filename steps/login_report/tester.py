@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ..model.facts import LoginResult, Witness
+from ..model.roles import GLOBAL_ADMINISTRATOR_ID
 from ..model.setup import Setup
 from ..model.views import Finding
 from ..model.words import Words, say
 from .absent import is_guest
 
-_GLOBAL = "62e90394-69f5-4237-9190-012177145e10"
 _EVERYBODY = "b79fbf4d-3ef9-4689-8143-76b194e85509"
-"""Role templates, the same in every tenant: Global Administrator, and what `wids` names for everybody."""
+"""The role template that `wids` names for everybody, the same in every tenant."""
 
 
 _ROLES = {
@@ -48,7 +48,7 @@ def proof(result: LoginResult, setup: Setup, product: str) -> Words:
 def role(result: LoginResult) -> str:
     """`global`, `other` or `none`, by the token's own `wids` or as the tenant said; empty where neither tells."""
     ids = {part.strip() for part in result.claims.get("wids", "").split(",")} - {"", _EVERYBODY}
-    if _GLOBAL in ids:
+    if GLOBAL_ADMINISTRATOR_ID in ids:
         return "global"
     said = result.witness.role if result.witness else None
     return said or ("other" if ids else "none" if "wids" in result.claims else "")

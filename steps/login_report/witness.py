@@ -13,13 +13,12 @@ from ..model.facts import LoginResult, Witness
 from ..model.people import Memberships, Person
 from ..model.ports import World
 from ..model.problems import Problem
+from ..model.roles import GLOBAL_ADMINISTRATOR
 from ..model.setup import Setup
 from ..registration.application import find
 from . import needed
 
 T = TypeVar("T")
-
-_GLOBAL = "Global Administrator"
 
 
 def witnessed(result: LoginResult, setup: Setup, picked: Chosen, world: World) -> LoginResult:
@@ -43,7 +42,7 @@ def _asked(result: LoginResult, setup: Setup, world: World) -> Witness:
     return Witness(
         guest=person.guest if person else None,
         role=_role(member),
-        let_in=_let_in(result.object_id, member, principal, ids),
+        let_in=way_in(result.object_id, member, principal, ids),
         empty=_empty(person) if person else None,
         groups=_groups(setting, member, ids),
         claims=None if app is None else _claims(app),
@@ -65,12 +64,13 @@ def _empty(person: Person) -> tuple[str, ...] | None:
 def _role(member: Memberships | None) -> Literal["global", "other", "none"] | None:
     if member is None or member.roles is None:
         return None
-    return "global" if _GLOBAL in member.roles else "other" if member.roles else "none"
+    return "global" if GLOBAL_ADMINISTRATOR in member.roles else "other" if member.roles else "none"
 
 
-def _let_in(
+def way_in(
     tester: str, member: Memberships | None, principal: Json | None, assigned: frozenset[str] | None
 ) -> Literal["person", "group", "everyone", "nobody"] | None:
+    """By what the person with this object ID is let in; None where what decides it may not be read."""
     if principal is None:
         return None
     if not principal.get("appRoleAssignmentRequired"):

@@ -97,8 +97,13 @@ class Directory(Protocol):
     def find_principals(self, typed: str) -> Sequence[Principal]:
         """Users by sign-in name or email, and security groups by name, that are exactly what was typed."""
 
-    def add_password(self, object_id: str, display_name: str, expires: datetime) -> tuple[Secret, Json]:
-        """addPassword, never retried: the value, and the passwordCredential without it."""
+    def add_password(
+        self, object_id: str, display_name: str, expires: datetime, keep: Sequence[str] = ()
+    ) -> tuple[Secret, Json]:
+        """addPassword, never retried: the value, and the passwordCredential without it.
+
+        One of this name whose answer was lost is removed, those with the key IDs in `keep` are not.
+        """
 
     def remove_password(self, object_id: str, key_id: str) -> None:
         """removePassword; one that is gone already is no error."""

@@ -38,7 +38,8 @@ class Explained:
 
     `whose` names the side that must act: `tenant`, `app`, `product`, `person`, `network`, `microsoft` or `wizard`.
     `step` is the step that mends it here, `page` the portal's page where it is mended by hand (a key of
-    `Portal.link`); both may be empty.
+    `Portal.link`); both may be empty. `key` is what the answer is kept by: `Logins.explain_kept` gives the same
+    again, which its code alone would not.
     """
 
     code: str
@@ -49,6 +50,13 @@ class Explained:
     whose: str = ""
     step: str = ""
     page: str = ""
+    key: str = ""
+
+
+def known_before(setup: Setup) -> tuple[object, ...]:
+    """What the tenant was looked at for before a login: once any of it differs, it is looked at again."""
+    made = tuple((one.kind, one.at, one.undone) for one in setup.made)
+    return setup.choices.get("tester"), setup.access, setup.registration, made
 
 
 class Logins(Protocol):
@@ -72,4 +80,7 @@ class Logins(Protocol):
         """Forget the attempt, so that the next `offer` makes a new one."""
 
     def explain(self, text: str) -> Sequence[Explained]:
-        """Every AADSTS number found in a text, explained; empty when there is none."""
+        """Every error found in a text, explained; empty when there is none."""
+
+    def explain_kept(self, keys: Sequence[str]) -> Sequence[Explained]:
+        """The answers of these keys, as they were given; what is no key, as in a foreign bundle, is left out."""

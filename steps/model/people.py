@@ -31,10 +31,11 @@ class Memberships:
 
     `groups` are names by object ID, through other groups as well; `direct` are the IDs of those without a group
     between, which alone count for an assignment (AADSTS50105). Other groups, such as Microsoft 365 groups without
-    security, stand in `count` only. `roles` is None where roles are hidden.
+    security, stand in `count` only. `roles` is None where roles are hidden; `role_ids` are their role templates.
     """
 
     groups: Mapping[str, str] = field(default_factory=dict)
     direct: frozenset[str] = frozenset()
     count: int = 0
     roles: tuple[str, ...] | None = None
+    role_ids: frozenset[str] = frozenset()

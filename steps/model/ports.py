@@ -83,9 +83,6 @@ class Provider(Protocol):
     def endpoints(self, tenant_id: str) -> Endpoints:
         """Fetch and check the metadata (Discovery 1.0 §4.3). Problems: `tenant-unknown`, `issuer-mismatch`, …"""
 
-    def prove_secret(self, tenant_id: str, client_id: str, secret: Secret, *, fresh: bool = True) -> None:
-        """Ask for a token with it; only a `fresh` secret is given time to spread. Problem: `secret-refused`."""
-
 
 class Vault(Protocol):
     """Secrets and private keys of this process, in memory only; gone when it ends."""
@@ -100,7 +97,8 @@ class Vault(Protocol):
 
     def secret(self, setup_id: str, key_id: str) -> Secret | None: ...
 
-    def drop(self, setup_id: str) -> None: ...
+    def drop(self, setup_id: str, *key_ids: str) -> None:
+        """Forget these, or all of the setup."""
 
 
 class Portal(Protocol):
@@ -119,7 +117,7 @@ class Clock(Protocol):
 
 @dataclass(frozen=True)
 class World:
-    """Everything outside, as one setup sees it."""
+    """Everything outside, as one setup sees it; with `practice` the tenant is the practice tenant."""
 
     recipes: Recipes
     sign_in: SignIn
@@ -135,3 +133,4 @@ class World:
     hosts: Hosts
     dns: Dns
     cloud: str = "Global"
+    practice: bool = False

@@ -29,16 +29,25 @@ class Proof:
 class Proofs(Protocol):
     """Proofs of this process, each asked for in a thread of its own, so that neither a page nor a step waits.
 
-    A proof that nobody asks about any more ends by itself.
+    A proof that nobody asks about any more ends by itself, and is forgotten however it ended. `known` is what else
+    it builds on, compared only: where that is another, the proof begins anew.
     """
 
-    def secret(self, setup_id: str, tenant_id: str, client_id: str, secret: Secret) -> Proof:
-        """The proof of this secret as it stands, begun if there is none; one of another secret is forgotten."""
+    def secret(
+        self, setup_id: str, tenant_id: str, client_id: str, secret: Secret, *, since: str = "", known: object = None
+    ) -> Proof:
+        """The proof of this secret or key as it stands, begun if there is none; one of another secret is forgotten.
 
-    def redirect(self, setup_id: str, endpoints: Endpoints, client_id: str, redirect_uri: str) -> Proof:
+        Patience is counted from `since` (ISO 8601), when it was written, or else from the first question. After
+        that one refusal ends it; a proof begun again over it bears what Entra said last.
+        """
+
+    def redirect(
+        self, setup_id: str, endpoints: Endpoints, client_id: str, redirect_uri: str, *, known: object = None
+    ) -> Proof:
         """The same for a redirect URI. What does not say whether Entra knows the address counts as accepted."""
 
-    def begun(self, setup_id: str) -> bool:
+    def begun(self, setup_id: str, known: object = None) -> bool:
         """Whether something is proven for this setup: what must come before was seen then, and is not asked again."""
 
     def drop(self, setup_id: str) -> None:

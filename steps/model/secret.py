@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import hmac
+import re
 from typing import NoReturn
+
+_BLANK = "(?:[ +]|%20)"
+_LABEL = rf"{_BLANK}(?:[A-Z0-9]{{1,20}}{_BLANK}){{0,3}}PRIVATE{_BLANK}KEY(?:{_BLANK}BLOCK)?"
+PEM_PRIVATE_KEY = re.compile(rf"-----BEGIN{_LABEL}(?:.*?-----END{_LABEL}-----|.*)", re.DOTALL | re.IGNORECASE)
+"""A private key in a text (RFC 7468 §10 and §11, with any label), also as JSON or a form holds it.
+
+One that is cut off goes to the end of the text: nothing says which of it is no key any more.
+"""
 
 
 class Secret:

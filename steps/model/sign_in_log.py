@@ -34,7 +34,7 @@ class LogRead:
 
 class SignInLog(Protocol):
     """Reading the log takes long and is rationed: it is read in a thread of its own, again every half minute while
-    somebody looks at it, and never again where it may not be read."""
+    somebody looks at it. Where it may not be read, only another sign-in or a click is reason to ask again."""
 
     def since(self, client_id: str, begun: datetime) -> LogRead:
         """The sign-ins of this application since then, as they were read last; begun if nobody asked before."""

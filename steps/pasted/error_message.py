@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from .error_text import decoded, lines, parameters
 from .guids import GUID
@@ -69,7 +69,7 @@ _SENT = re.compile(
 _QUOTED_LINK = re.compile(rf"{_OPEN}\s?(https?://{_WORD}{{1,2048}}?)\s?{_SHUT}", re.IGNORECASE)
 _CLIENT = re.compile(
     rf"(?:app(?:lication)?|client)(?!-request)[^\n]{{0,60}}?{_OPEN}({GUID}){_SHUT}"
-    rf"|(?:client[ _]?app|app(?:lication)?|client)[ _-]?id{_ID}({GUID})",
+    rf"|(?:client[ _]?app|app(?:lication)?|client)[ _-]?id{_ID}({GUID})(?![0-9A-Za-z-])",
     re.IGNORECASE,
 )
 _QUOTED_GUID = re.compile(rf"{_OPEN}\s?({GUID})\s?{_SHUT}", re.IGNORECASE)
@@ -91,6 +91,14 @@ _USER = re.compile(
 _OF_TENANTS = {"90002", "900023", "90038", "500021"}
 """Their sentences name a tenant where others name the application."""
 _OF_ADDRESSES = {"50011", "500111", "500112", "500115", "500117", "50029"}
+_SESSION = re.compile(
+    r"[?&#;](?:code|state|nonce|session_state)=|(?<![\w.-])[01]\.A[\w-]{40,}[\w.-]{60,}", re.IGNORECASE
+)
+"""What belongs to one sign-in; the second is how an authorization code of Entra's looks."""
+_YEARS = range(2015, 2101)
+"""When a login through Entra's present endpoints can have been; a page that was made up names any other year."""
+_LONGEST = 2048
+"""Of what is told, in characters; an address of a page may be longer, a redirect URI that is registered is not."""
 _NOT_SENT = ("aka.ms", "microsoft.com", "microsoftonline.com", "microsoftonline.us", "chinacloudapi.cn")
 
 
@@ -133,12 +141,12 @@ def read(text: str) -> ErrorMessage:
     of_tenant = bool(_OF_TENANTS & {*numbers})
     return ErrorMessage(
         numbers=numbers,
-        error=_error(sent, texts),
+        error=_safe(_error(sent, texts)),
         correlation_id=correlation_id,
         request_id=request_id,
         timestamp=_time(texts),
         redirect_uri=_redirect(sent, as_sent, bool(_OF_ADDRESSES & {*numbers})),
-        client_id=_safe(sent.get("client_id") or _first(_CLIENT, texts) or ("" if of_tenant else guid)).lower(),
+        client_id=_client(sent, texts) or ("" if of_tenant else guid),
         tenant=_safe(_first(_TENANT, texts) or _first(_TENANT_PATH, texts)) or (guid if of_tenant else ""),
         user=_safe(_first(_USER, (f"'{sent.get('login_hint', '')}'", *texts))),
         names=tuple(dict.fromkeys(name for one in texts[:2] for name in _NAME.findall(one))),
@@ -187,11 +195,17 @@ def _time(texts: Sequence[str]) -> str:
     found = _behind(_TIMED, _TIME, texts) or next((match[0] for text in texts if (match := _TIME.search(text))), "")
     try:
         when = datetime.fromisoformat(found.upper().replace(" ", "T", 1).replace(" ", ""))
-    except ValueError:
+        when = when.replace(tzinfo=when.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        # The first and the last day that there is have no time in another zone.
         return ""
-    return (
-        when.replace(tzinfo=when.tzinfo or UTC).astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    )
+    return when.isoformat(timespec="seconds").replace("+00:00", "Z") if when.year in _YEARS else ""
+
+
+def _client(sent: dict[str, str], texts: Sequence[str]) -> str:
+    # Anything can stand in an address under this name.
+    found = sent.get("client_id", "")
+    return (found if _GUID.fullmatch(found) else _first(_CLIENT, texts)).lower()
 
 
 def _redirect(sent: dict[str, str], texts: Sequence[str], translated: bool) -> str:
@@ -210,5 +224,11 @@ def _host(link: str) -> str:
 
 
 def _safe(value: str) -> str:
-    """A value that can be shown: nothing at all where a code, a token or a secret stands in it."""
-    return "" if holds_secret(value) or re.search(r"(?i)[?&#](?:code|state|nonce|session_state)=", value) else value
+    """A value that can be shown and kept: nothing at all where a code, a token or a secret stands in it."""
+    if len(value) > _LONGEST:
+        return ""
+    whole, before = value, ""
+    while whole != before:
+        # An address within an address within an address is encoded as often, and so is the code in it.
+        whole, before = unquote(whole), whole
+    return "" if any(holds_secret(one) or _SESSION.search(one) for one in (value, whole)) else value

@@ -21,7 +21,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>]*)?/?>")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([rnt\"'/\\]))")
 _MEANT = {"r": "\n", "n": "\n", "t": " "}
-_BREAK = re.compile(r"[ \t]*\n[ \t\n>|]*")
+# From where blanks begin: from every one of them, a long row of them would take seconds.
+_BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n>|]*")
 _PARAMETER = re.compile(r"[A-Za-z_]{2,40}=[^&?#\s]*")
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from ..model.problems import problem
+from ..model.secret import PEM_PRIVATE_KEY
 
-# An Entra client secret, a token, a private key; and any of them behind its usual name.
+# An Entra client secret, a token; and any of them behind its usual name.
 _SECRET = re.compile(
     r"[a-zA-Z0-9_~.]{3}\dQ~[a-zA-Z0-9_~.-]{31,34}"
     r"|eyJ[\w-]{8,400}\.[\w-]{8}"
-    r"|-----BEGIN [A-Z ]*PRIVATE KEY"
     r"|(?:client[ _-]?secret|secretText|refresh_token|access_token|id_token|client_assertion|password)"
     r"[\"']?\s*[:=]\s*[\"']?(?!null\b|[\"'<{[$]|your)[^\s\"']{8,}",
     re.IGNORECASE,
@@ -27,7 +27,7 @@ _PLACEHOLDER = re.compile(
 
 def holds_secret(text: str) -> bool:
     """Whether a secret or a token stands in the text."""
-    return bool(_SECRET.search(text))
+    return bool(_SECRET.search(text) or PEM_PRIVATE_KEY.search(text))
 
 
 def no_secret(text: str, field: str) -> None:

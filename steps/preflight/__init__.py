@@ -3,7 +3,6 @@
 from .before_login import Preflight, before_login
 from .tenant import premium, tenant_findings
 from .tester import take_tester, tester, tester_question
-from .worst import worst_first
 
 __all__ = [
     "Preflight",
@@ -13,5 +12,4 @@ __all__ = [
     "tenant_findings",
     "tester",
     "tester_question",
-    "worst_first",
 ]

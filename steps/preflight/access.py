@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..model.changes import Change, Row
+from ..model.changes import Change
 from ..model.chosen import Chosen
 from ..model.directory import Json
 from ..model.ports import World
+from ..model.roles import GLOBAL_ADMINISTRATOR
 from ..model.setup import Setup
 from ..model.views import Finding
 from ..model.words import Words, say
 from ..registration import assignment, who
-from .person import GLOBAL
 from .reading import Reading
 from .worst import Found
-
-ENABLE = Change(
-    assignment.STEP, "enabled", "PATCH /servicePrincipals/{id}", (Row("accountEnabled", "false", "true"),)
-)
-"""The enterprise application was switched off, so that nobody can sign in (AADSTS7000112)."""
 
 
 def findings(setup: Setup, picked: Chosen, read: Reading, world: World) -> Iterator[Found]:
@@ -27,9 +22,11 @@ def findings(setup: Setup, picked: Chosen, read: Reading, world: World) -> Itera
     if read.app is None or read.principal is None:
         return
     ids = {"client_id": read.app["appId"], "object_id": read.principal["id"]}
-    if read.principal.get("accountEnabled") is False:
+    if switched_off := assignment.enable(read.principal):
         off, page = say("preflight.enabled_do"), world.portal.link("enterprise-properties", **ids)
-        yield Found(Finding(say("preflight.enabled"), "fail", "accountEnabled: false", off, link=page), (ENABLE,))
+        seen = "accountEnabled: false"
+        finding = Finding(say("preflight.enabled"), "fail", seen, off, step=assignment.STEP, link=page)
+        yield Found(finding, switched_off)
     planned = assignment.plan(setup, world, read.principal)
     judge = _only if who.assignment_required(setup, picked) else _everyone
     verdict, seen, do, changes = judge(read, planned)
@@ -65,7 +62,7 @@ def _only(read: Reading, planned: tuple[Change, ...]) -> Judged:
         return "info", ", ".join(there.values()), say("preflight.groups_unread"), planned
     changes = (*planned, *_assign(read, mine, planned))
     # Entra lets a Global Administrator in without an assignment, and that proves nothing for anybody else.
-    verdict = "warn" if GLOBAL in read.roles else "fail"
+    verdict = "warn" if GLOBAL_ADMINISTRATOR in read.roles else "fail"
     nested = [name for group, name in (member.groups if member else {}).items() if group in there]
     if nested:
         return verdict, nested[0], say("preflight.nested", tester=read.tester.name, group=nested[0]), changes
@@ -75,7 +72,8 @@ def _only(read: Reading, planned: tuple[Change, ...]) -> Judged:
 
 
 def _assign(read: Reading, mine: str, planned: tuple[Change, ...]) -> tuple[Change, ...]:
-    if not mine or any(change.values.get("principal_id") == mine for change in planned):
+    # Somebody the tenant does not know cannot be assigned: they were deleted, or are of another tenant.
+    if read.person is None or any(change.values.get("principal_id") == mine for change in planned):
         return ()
     return (assignment.assign(mine, read.tester.name),)
 

@@ -10,16 +10,13 @@ from ..model.chosen import Chosen
 from ..model.facts import Principal
 from ..model.ports import World
 from ..model.setup import Setup
+from ..model.verdicts import worst_first
 from ..model.views import Finding, Report, Section
 from ..model.words import say
 from ..registration import who
 from . import access, around, conditional, consented, person, reading, registered, secret_life
-from .kept import kept
 from .tester import tester
-from .worst import Found, worst_first
-
-BELIEVED = 20.0
-"""Seconds for which what was read is believed, as long as the setup stays the same: as any look of the engine's."""
+from .worst import Found
 
 
 @dataclass(frozen=True)
@@ -57,14 +54,15 @@ class Preflight:
         )
 
 
-def before_login(setup: Setup, picked: Chosen, world: World, *, believed: float = BELIEVED) -> Preflight:
-    """Look at the tenant as it is; `believed=0` looks anew. What may not be read is said, and is no error.
+def before_login(setup: Setup, picked: Chosen, world: World) -> Preflight:
+    """Look at the tenant as it is: a dozen reads, so that a page that polls keeps what it was told (`Attempt.before`).
 
-    By hand nothing is read: only what was pasted is known. Problems are those of reaching Graph at all.
+    What may not be read is said, and is no error. By hand nothing is read: only what was pasted is known. Problems
+    are those of reaching Graph at all.
     """
     if setup.by_hand("live_login"):
         return _by_hand(setup, picked, world)
-    return kept(world.directory, setup, believed, lambda: _by_graph(setup, picked, world))
+    return _by_graph(setup, picked, world)
 
 
 def _by_graph(setup: Setup, picked: Chosen, world: World) -> Preflight:
@@ -88,10 +86,9 @@ def _found(setup: Setup, picked: Chosen, read: reading.Reading, world: World) ->
     yield from consented.findings(setup, picked, read, world)
     yield from secret_life.findings(setup, read, world)
     client_id = read.app["appId"] if read.app else ""
-    person_id = read.person.object_id if read.person else ""
     for finding in (
         *around.same_redirect(read.others, world),
-        *conditional.of_login(read.policies, client_id, person_id, read.memberships, world),
+        *conditional.of_login(read.policies, client_id, read.person, read.memberships, world),
         *around.clock(read.clock_ahead),
     ):
         yield Found(finding)

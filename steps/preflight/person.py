@@ -8,6 +8,7 @@ from ..model.chosen import Chosen
 from ..model.people import Memberships
 from ..model.ports import World
 from ..model.recipe import ClaimNeed
+from ..model.roles import GLOBAL_ADMINISTRATOR
 from ..model.views import Finding
 from ..model.when import holds
 from ..model.words import say
@@ -15,8 +16,6 @@ from .reading import Reading
 
 MOST_GROUPS = 200
 """More groups than this, and a JWT carries a link in place of the claim (entra-docs, optional claims: overage)."""
-
-GLOBAL = "Global Administrator"
 
 
 def findings(read: Reading, picked: Chosen, world: World) -> tuple[Finding, ...]:
@@ -45,8 +44,8 @@ def _role(read: Reading) -> Iterator[Finding]:
     name = say("check_tenant.blind_spot")
     if read.memberships is None or read.memberships.roles is None:
         yield Finding(name, "info", "", say("preflight.role_unread"))
-    elif GLOBAL in read.roles:
-        yield Finding(name, "warn", GLOBAL, say("check_tenant.blind_spot_do"))
+    elif GLOBAL_ADMINISTRATOR in read.roles:
+        yield Finding(name, "warn", GLOBAL_ADMINISTRATOR, say("check_tenant.blind_spot_do"))
     else:
         yield Finding(name, "pass", ", ".join(read.roles))
 

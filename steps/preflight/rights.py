@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..model.policies import Policies
 from ..model.ports import World
+from ..model.roles import GLOBAL_ADMINISTRATOR
 from ..model.setup import Setup
 from ..model.views import Finding
 from ..model.words import say
 
-ABLE = ("Global Administrator", "Application Administrator", "Cloud Application Administrator")
+ABLE = (GLOBAL_ADMINISTRATOR, "Application Administrator", "Cloud Application Administrator")
 """Roles that may register applications and consent for the tenant. Source: graph-docs, RBAC notes."""
 
 DEVELOPER = "Application Developer"
@@ -88,6 +89,6 @@ def blind_spot(roles: Sequence[str] | None) -> Finding:
     name = say("check_tenant.blind_spot")
     if roles is None:
         return Finding(name, "info", "", say("check_tenant.blind_spot_unread"))
-    if "Global Administrator" in roles:
-        return Finding(name, "warn", "Global Administrator", say("check_tenant.blind_spot_do"))
+    if GLOBAL_ADMINISTRATOR in roles:
+        return Finding(name, "warn", GLOBAL_ADMINISTRATOR, say("check_tenant.blind_spot_do"))
     return Finding(name, "pass")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from ..model.directory import Json
 from ..model.expiry import NEXT
+from ..model.facts import SecretRecord
 from ..model.ports import World
 from ..model.setup import Setup
 from ..model.views import Finding
@@ -22,17 +23,17 @@ def findings(setup: Setup, read: Reading, world: World) -> Iterator[Found]:
     """The secret or certificate of this setup as the application holds it; nothing for a public client."""
     if setup.secret is None or not setup.secret.key_id or read.app is None:
         return
-    name, step = say("preflight.secret"), "make_secret"
+    name, step, kind = say("preflight.secret"), "make_secret", _kind(setup.secret)
     link = world.portal.link("app-credentials", client_id=read.app["appId"])
     held = _held(read.app, setup.secret.key_id)
     if held is None:
-        yield Found(Finding(name, "fail", setup.secret.hint, say("preflight.secret_gone"), step=step, link=link))
+        yield Found(Finding(name, "fail", setup.secret.hint, say(f"preflight.{kind}_gone"), step=step, link=link))
         return
     now = world.clock.now()
     ends, begun = _time(held.get("endDateTime")), _time(held.get("startDateTime"))
     seen = ends.date().isoformat() if ends else ""
     if ends and ends <= now:
-        yield Found(Finding(name, "fail", seen, say("preflight.secret_over"), step=step, link=link))
+        yield Found(Finding(name, "fail", seen, say(f"preflight.{kind}_over"), step=step, link=link))
     elif ends and ends - now <= timedelta(days=NEXT):
         days = str((ends - now).days)
         yield Found(Finding(name, "warn", seen, say("preflight.secret_soon", days=days), step=step, link=link))
@@ -48,9 +49,15 @@ def known(setup: Setup, world: World) -> Iterator[Finding]:
         return
     name, ends = say("preflight.secret"), _time(setup.secret.expires)
     if ends and ends <= world.clock.now():
-        yield Finding(name, "fail", setup.secret.expires[:10], say("preflight.secret_over"), step="make_secret")
+        over = say(f"preflight.{_kind(setup.secret)}_over")
+        yield Finding(name, "fail", setup.secret.expires[:10], over, step="make_secret")
     else:
         yield Finding(name, "pass", setup.secret.expires[:10])
+
+
+def _kind(held: SecretRecord) -> str:
+    """Entra has other numbers for a certificate: it says AADSTS700027 of one that is gone and of one that is over."""
+    return "certificate" if held.certificate else "secret"
 
 
 def _held(app: Json, key_id: str) -> Json | None:

@@ -12,6 +12,13 @@ from . import who
 
 STEP = "grant_access"
 
+_ENABLE = Change(STEP, "enabled", "PATCH /servicePrincipals/{id}", (Row("accountEnabled", "false", "true"),))
+
+
+def enable(principal: Json) -> tuple[Change, ...]:
+    """Let people sign in again where the enterprise application was switched off (AADSTS7000112, 7000116)."""
+    return (_ENABLE,) if principal.get("accountEnabled") is False else ()
+
 
 def plan(setup: Setup, world: World, principal: Json | None) -> tuple[Change, ...]:
     """Set "assignment required" as chosen, and assign who is not assigned yet; nobody is ever removed."""

@@ -54,8 +54,10 @@ def fields(wanted: Terms, picked: Chosen) -> tuple[Field, ...]:
     return (Field("credential", "choice", say("certificate.which"), shown=wanted.kind, choices=ways), life)
 
 
-def notes(setup: Setup, wanted: Terms, app: Json | None) -> tuple[Words, ...]:
+def notes(setup: Setup, world: World, app: Json | None, wanted: Terms) -> tuple[Words, ...]:
     """What goes, and why the plan differs from what was asked for; nothing where it does not."""
+    if wanted.kind == "none" or _holds(setup, world, app, wanted):
+        return ()
     found: list[Words] = []
     if app and ours(setup, app, "certificate"):
         found.append(say("certificate.renewed" if setup.renewing_secret else "certificate.lost"))
@@ -90,26 +92,40 @@ def ours(setup: Setup, app: Json, *kinds: str) -> list[Json]:
 
 
 def plan(setup: Setup, world: World, app: Json | None, wanted: Terms) -> tuple[Change, ...]:
-    """One new secret or certificate, unless one is held; one of ours that nobody holds any more goes first.
+    """One new secret or certificate, unless one is held; then those of ours go that it replaces or nobody holds.
 
-    Nothing is planned that is known to be refused.
+    Added first: where it is refused, the one in use still works. Nothing is planned that is known to be refused.
     """
-    rows = tuple(_row(name, one) for name in LISTS for one in (ours(setup, app, name) if app else ()))
     if wanted.kind == "none":
-        there = [name for name in LISTS if app and ours(setup, app, name)]
-        return tuple(Change("make_secret", *_REMOVALS[name], rows) for name in there[:1])
-    in_use = setup.secret.key_id if setup.secret and setup.configured else ""
-    there_of_kind = ours(setup, app, wanted.kind) if app else []
-    kept = any(one["keyId"] == in_use or world.vault.secret(setup.id, one["keyId"]) for one in there_of_kind)
-    if kept and not setup.renewing_secret:
-        return ()
-    if wanted.refused:
+        return removals(setup, app)
+    if _holds(setup, world, app, wanted) or wanted.refused:
         return ()
     values = {"days": str(wanted.days)}
     if wanted.kind == "certificate":
         values["name"] = display_name(setup, chosen(setup, world))
-    rows += (Row(LISTS[wanted.kind], None, marker(setup)),)
-    return (Change("make_secret", wanted.kind, _TARGETS[wanted.kind], rows, values),)
+    added = Row(LISTS[wanted.kind], None, marker(setup))
+    change = Change("make_secret", wanted.kind, _TARGETS[wanted.kind], (added,), values)
+    return (change, *removals(setup, app))
+
+
+def removals(setup: Setup, app: Json | None, but: str = "") -> tuple[Change, ...]:
+    """The removal of ours, except the one with this key ID: one change for secrets, one for certificates."""
+    found = []
+    for name in LISTS:
+        # Graph lists them in any order; a plan that is shown must be the one that is confirmed.
+        listed = sorted(ours(setup, app, name), key=lambda one: str(one["keyId"])) if app else []
+        if gone := [one for one in listed if one["keyId"] != but]:
+            ids = " ".join(one["keyId"] for one in gone)
+            rows = tuple(_row(name, one) for one in gone)
+            found.append(Change("make_secret", *_REMOVALS[name], rows, {"ids": ids}))
+    return tuple(found)
+
+
+def _holds(setup: Setup, world: World, app: Json | None, wanted: Terms) -> bool:
+    """Whether one of the wanted kind is in use, or in memory to be used, and no other was asked for."""
+    in_use = setup.secret.key_id if setup.secret and setup.configured else ""
+    there = ours(setup, app, wanted.kind) if app and not setup.renewing_secret else []
+    return any(one["keyId"] == in_use or world.vault.secret(setup.id, one["keyId"]) for one in there)
 
 
 def keep_card(setup: Setup) -> tuple[Card, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 from ..model.changes import Change
@@ -11,11 +12,12 @@ from ..model.directory import Json
 from ..model.facts import SecretRecord
 from ..model.ports import World
 from ..model.problems import Problem, problem
-from ..model.secret import PrivateKey
+from ..model.secret import PrivateKey, Secret
 from ..model.setup import Setup
 from ..model.thumbprint import thumbprint
-from ..model.views import Done, Value
+from ..model.views import Done, Propose, Value, View
 from ..model.words import say
+from ..test_login.proof import of_secret
 from . import credential
 from .application import find
 
@@ -24,63 +26,69 @@ CLOCKS = timedelta(minutes=5)
 
 
 def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
-    """Make one, and remove every other of ours: nobody holds it, or it is being replaced."""
+    """Make one, or remove those that the change names."""
     app = find(setup, world)
     if app is None:
         raise problem("still-spreading", doing=change.target)
+    if change.kind not in credential.LISTS:
+        return _remove(change, setup, world, app)
+    life = timedelta(days=int(change.values["days"]))
+    value: Secret
     if change.kind == "certificate":
-        # Added first: where it is refused, the one in use still works.
         begins = world.clock.now() - CLOCKS
-        key = world.vault.make_key(change.values["name"], begins, begins + _life(change))
+        value = key = world.vault.make_key(change.values["name"], begins, begins + life)
         added = world.directory.add_certificate(app["id"], credential.marker(setup), key.certificate)
-        world.vault.drop(setup.id)
-        world.vault.keep(setup.id, added["keyId"], key)
-        _remove(setup, world, app)
-        return {"object_id": app["id"], "key_id": added["keyId"]}
-    _remove(setup, world, app)
-    world.vault.drop(setup.id)
-    if change.kind != "secret":
-        return {"object_id": app["id"]}
-    ends = world.clock.now() + _life(change)
-    secret, added = world.directory.add_password(app["id"], credential.marker(setup), ends)
-    world.vault.keep(setup.id, added["keyId"], secret)
+    else:
+        there = [one["keyId"] for one in credential.ours(setup, app, "secret")]
+        ends = world.clock.now() + life
+        value, added = world.directory.add_password(app["id"], credential.marker(setup), ends, there)
+    world.vault.keep(setup.id, added["keyId"], value)
     return {"object_id": app["id"], "key_id": added["keyId"]}
 
 
-def _life(change: Change) -> timedelta:
-    return timedelta(days=int(change.values["days"]))
-
-
-def _remove(setup: Setup, world: World, app: Json) -> None:
-    """Remove ours, as they stood in this application."""
+def _remove(change: Change, setup: Setup, world: World, app: Json) -> Mapping[str, str]:
+    ids = change.values["ids"].split()
     for one in credential.ours(setup, app, "secret"):
-        world.directory.remove_password(app["id"], one["keyId"])
+        if one["keyId"] in ids:
+            world.directory.remove_password(app["id"], one["keyId"])
     for one in credential.ours(setup, app, "certificate"):
-        world.directory.remove_certificate(app["id"], one["keyId"])
+        if one["keyId"] in ids:
+            world.directory.remove_certificate(app["id"], one["keyId"])
+    world.vault.drop(setup.id, *ids)
+    return {"object_id": app["id"]}
 
 
 def made(change: Change, setup: Setup, world: World) -> Mapping[str, str] | None:
     """The effect of this change, found in the tenant."""
     app = find(setup, world)
-    before = setup.secret.key_id if setup.secret else ""
     if change.kind not in credential.LISTS:
-        return None if app and credential.ours(setup, app) else {}
-    there = credential.ours(setup, app, change.kind) if app else []
-    added = [one for one in there if one["keyId"] != before]
-    return {"key_id": added[0]["keyId"]} if added else None
+        there = {one["keyId"] for one in credential.ours(setup, app)} if app else set()
+        # A journal of an older version names none: then every one of ours was to go.
+        named = change.values.get("ids", "").split()
+        return None if there.intersection(named or there) else {}
+    known = {setup.secret.key_id if setup.secret else "", *(one.ids.get("key_id", "") for one in setup.made)}
+    listed = credential.ours(setup, app, change.kind) if app else []
+    added = [one["keyId"] for one in listed if one["keyId"] not in known]
+    return {"object_id": app["id"], "key_id": added[0]} if app and added else None
 
 
-def record(setup: Setup, world: World, app: Json, one: Json) -> SecretRecord:
-    """What may be known of one that this process holds, proven to Entra where that is possible now."""
-    secret = world.vault.secret(setup.id, one["keyId"])
-    proven = False
+def found(setup: Setup, world: World, app: Json, one: Json) -> View:
+    """What is known of one that this process holds, once Entra was asked whether it takes it."""
+    if left := credential.removals(setup, app, but=one["keyId"]):
+        # The removal of the one before did not come through.
+        return Propose(left)
+    secret, proven = world.vault.secret(setup.id, one["keyId"]), False
     if secret and setup.signed_in:
         # A refusal here is not the end: the live login proves it again before it opens a browser.
         with suppress(Problem):
-            world.provider.prove_secret(setup.signed_in.tenant_id, app["appId"], secret)
+            if waiting := of_secret(setup, app["appId"], secret, world):
+                return replace(waiting, ask=None)
             proven = True
+        # Good for this step: what is proven for the login begins there.
+        world.proofs.drop(setup.id)
     certificate = secret.certificate if isinstance(secret, PrivateKey) else ""
-    return SecretRecord(one["keyId"], one.get("hint") or "", one["endDateTime"], proven, certificate=certificate)
+    record = SecretRecord(one["keyId"], one.get("hint") or "", one["endDateTime"], proven, certificate=certificate)
+    return done(record)
 
 
 def done(held: SecretRecord) -> Done:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..model.answers import check
 from ..model.ports import World
-from ..model.problems import NotYet, problem
+from ..model.problems import problem
 from ..model.secret import Secret
 from ..model.setup import Setup
 from ..model.views import Ask, Card, Field
@@ -43,12 +43,9 @@ def keep(typed: str, setup: Setup, world: World) -> None:
     if setup.secret.hint and not pasted.startswith(setup.secret.hint):
         raise problem("answer-secret-other", field="client_secret", hint=setup.secret.hint)
     secret = _held(pasted, setup.secret.certificate, world)
-    try:
-        world.provider.prove_secret(setup.signed_in.tenant_id, setup.registration.client_id, secret, fresh=False)
-    except NotYet as refused:
-        if refused.code == "secret-refused":
-            raise problem("answer-secret-refused", field="client_secret") from refused
-        raise
+    answer = world.provider.try_secret(setup.signed_in.tenant_id, setup.registration.client_id, secret)
+    if answer.verdict != "accepted":
+        raise problem("answer-secret-refused", field="client_secret")
     world.vault.keep(setup.id, setup.secret.key_id, secret)
 
 

@@ -17,7 +17,11 @@ from ..model.views import Ask, Card, Finding, Report, Section, Value
 from ..model.words import say
 
 LOOK_AGAIN = "credential_try_again"
-"""The choice that names the refusal after which the person asked for another try."""
+"""The choice that names the refusal after which the person asked for another try, or says that there was none yet.
+
+From then on only a refusal counts: an exemption stands in a policy of the application alone, or names whoever asks
+(excludeActors), and the default policy reads as before.
+"""
 
 IN_PORTAL = "pasted_refusal"
 """The choice that says that the portal refused a new secret."""
@@ -53,15 +57,17 @@ def terms(setup: Setup, picked: Chosen, world: World, kind: str = "") -> Terms:
     policy = _read(setup, world)
     last = _refusal(setup, "secret")
     in_portal, tried = bool(setup.choices.get(IN_PORTAL)), last is not None and last.code == "secret-forbidden"
-    forbidden = bool(policy.get("forbidden")) or in_portal or tried
-    wanted = kind or _kind(setup, picked, forbidden)
+    said = bool(policy.get("forbidden")) and not setup.choices.get(LOOK_AGAIN)
+    forbidden = said or in_portal or tried
+    wanted = kind or _kind(setup, picked, world, forbidden)
     asked = int(str(setup.choices.get("secret_days") or picked.app.secret_days))
     known = policy.get("max_days" if wanted == "secret" else "key_max_days")
     limits, must_be_typed = [int(known)] if known else [], False
     if (refused := _refusal(setup, wanted)) and refused.code == "secret-too-long":
         # One day less than what was refused is all that a refusal tells.
         limits.append(int(refused.values["days"]) - 1)
-        must_be_typed = not known and not ("secret_days" in setup.choices and asked <= limits[-1])
+        told, typed = limits[0] <= limits[-1], "secret_days" in setup.choices and asked <= limits[-1]
+        must_be_typed = not (told and known) and not typed
     most = min(limits, default=None)
     return Terms(wanted, min(asked, most or asked), asked, most, forbidden, must_be_typed)
 
@@ -87,17 +93,31 @@ def for_its_owner(setup: Setup, picked: Chosen, others: tuple[Card, ...] = ()) -
 def try_again(setup: Setup) -> Mapping[str, str]:
     """The choices after which the last refusal counts no more."""
     found = setup.refused.get("secret")
-    return {IN_PORTAL: "", **({LOOK_AGAIN: found.at} if found else {})}
+    return {IN_PORTAL: "", LOOK_AGAIN: found.at if found else "yes"}
 
 
-def _kind(setup: Setup, picked: Chosen, forbidden: bool) -> str:
+def _kind(setup: Setup, picked: Chosen, world: World, forbidden: bool) -> str:
     """As chosen, else as there is, else what the tenant allows."""
     if not picked.app.certificate:
         return "secret"
     if wanted := setup.choices.get("credential"):
         return str(wanted)
-    held = setup.secret is not None and setup.secret.certificate != ""
-    return "certificate" if held or forbidden else "secret"
+    if setup.secret and setup.secret.certificate:
+        return "certificate"
+    return "certificate" if forbidden and not _has_secret(setup, world) else "secret"
+
+
+def _has_secret(setup: Setup, world: World) -> bool:
+    """Whether there is a secret in use, or one to be used: policies refuse new ones, and this one goes on working."""
+    if setup.renewing_secret:
+        return False
+    if held := setup.secret:
+        return held.key_id != "" and (setup.configured or world.vault.secret(setup.id, held.key_id)) is not None
+    made = [one for one in setup.made if one.kind in ("secret", "certificate")]
+    last, app = made[-1] if made else None, setup.registration
+    if last is None or last.kind != "secret" or app is None or last.ids.get("object_id") != app.object_id:
+        return False
+    return world.vault.secret(setup.id, last.ids.get("key_id", "")) is not None
 
 
 def _refusal(setup: Setup, kind: str) -> Refused | None:

@@ -25,7 +25,7 @@ def passed(result: LoginResult, setup: Setup, picked: Chosen, world: World) -> D
     report = replace(report, sections=(*report.sections, *found.sections), every=found.every)
     ask = product_request.ask(picked)
     ask = replace(ask, cards=(*ask.cards, *found.cards))
-    again, ordinary = say("live_login.again"), login_report.ordinary(picked)
+    again, ordinary = say("live_login.again"), login_report.ordinary(picked, practice=world.practice)
     return Done(result, report=report, stay=True, change=again, ask=ask, elsewhere=ordinary)
 
 
@@ -43,5 +43,5 @@ def refused(attempt: Attempt, setup: Setup, picked: Chosen, world: World) -> Rep
         return report
     named = error_message.read(attempt.error)
     codes = tuple(one.code for one in found)
-    seen = sign_in_log.Seen(named.correlation_id, named.timestamp or attempt.opened, codes)
+    seen = sign_in_log.Seen(named.correlation_id, named.timestamp, attempt.opened, codes)
     return sign_in_log.added(report, seen, setup, world)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from ..by_hand import test_address, way
 from ..model.changes import Change
 from ..model.chosen import Chosen, chosen
-from ..model.logins import Attempt
+from ..model.facts import Answer
+from ..model.logins import Attempt, known_before
 from ..model.ports import World
 from ..model.problems import problem
 from ..model.secret import Secret
@@ -23,7 +24,7 @@ from . import proof
 
 OTHER_TESTER = Card("other_tester", say("live_login.other_tester"), "")
 
-PATIENT = {proof.NO_WAITING: False}
+PATIENT: dict[str, Answer] = {proof.NO_WAITING: ""}
 """What a new login begins with: Entra is waited for again."""
 
 _ASKING, _WITHOUT = "asking_tester", "test_without"
@@ -35,17 +36,19 @@ def view(setup: Setup, picked: Chosen, world: World) -> View | None:
     """What stands in the way, or is waited for; None once the login can be offered."""
     if setup.endpoints is None or setup.registration is None or setup.signed_in is None:
         raise problem("changed-elsewhere")
-    if not world.proofs.begun(setup.id) and (planned := _planned(setup, picked, world)):
+    known = known_before(setup)
+    # What was seen when the proofs began is believed while they are asked for, and as long as nothing else changes.
+    if not world.proofs.begun(setup.id, known) and (planned := _planned(setup, picked, world)):
         return planned
     secret = held(setup, world)
     if picked.app.client_auth != "none" and secret is None:
         return pasted_secret.ask(setup)
-    if setup.choices.get(proof.NO_WAITING):
+    if setup.choices.get(proof.NO_WAITING) == proof.about(setup):
         return None
     client_id = setup.registration.client_id
     # Both are asked for at the same time. By hand the address was tried before anything else.
-    address = None if setup.by_hand("live_login") else proof.of_test_address(setup, client_id, world)
-    taken = proof.of_secret(setup, client_id, secret, world) if secret else None
+    address = None if setup.by_hand("live_login") else proof.of_test_address(setup, client_id, world, known=known)
+    taken = proof.of_secret(setup, client_id, secret, world, known=known) if secret else None
     return taken or address
 
 
@@ -72,12 +75,12 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken | None
         if setup.all_by_hand and not named["tester"] and setup.signed_in:
             # The page of the tenant keeps its answer under the same name.
             named = {"tester": setup.signed_in.user_name}
-        return Taken(choices={**named, _ASKING: False})
+        return Taken(choices={**named, **PATIENT, _ASKING: False})
     match answers.get("card"):
         case OTHER_TESTER.name:
             return Taken(choices={_ASKING: True})
         case proof.NO_WAITING:
-            return Taken(choices={proof.NO_WAITING: True})
+            return Taken(choices={proof.NO_WAITING: proof.about(setup)})
         case _BACK.name:
             return Taken(choices={_ASKING: False})
         case _AS_IT_IS.name:

@@ -17,12 +17,11 @@ from ..model.words import Words, say
 from ..pasted import addresses, request
 from ..pasted.error_message import ErrorMessage
 from ..pasted.guids import GUID
-from ..preflight import tester
 from ..registration.application import find, redirect_uris
 from ..registration.product_report import side_by_side
+from . import named_person
 
 _OF_ADDRESS = ("AADSTS50011", "AADSTS500113", "AADSTS900971")
-_NOT_ASSIGNED, _OTHER_TENANT = "AADSTS50105", ("AADSTS50020", "AADSTS50034")
 
 
 def differences(
@@ -35,7 +34,7 @@ def differences(
         *_tenant(named.tenant, setup, setup.signed_in),
         *_client(named.client_id, setup, setup.registration),
         *(_address(named.redirect_uri, setup, picked, world) if {*codes} & {*_OF_ADDRESS} else ()),
-        *_person(named.user, codes, setup),
+        *named_person.findings(named.user, codes, setup, world),
     )
 
 
@@ -87,20 +86,6 @@ def _address(sent: str, setup: Setup, picked: Chosen, world: World) -> Iterator[
     # Behind a proxy that ends TLS it is the product that must be mended; every other address may be the right one.
     step = "configure_product" if sent.startswith("http:") else "choose_product"
     yield _differs(name, differs.sent, differs.registered, differs.words, step, label)
-
-
-def _person(user: str, codes: Sequence[str], setup: Setup) -> Iterator[Finding]:
-    name, domain = say("live_login.named_person"), user.rpartition("@")[2].lower()
-    if user and _NOT_ASSIGNED in codes and setup.access:
-        assigned = [one.name for one in setup.access.assigned]
-        there = user.lower() in [one.lower() for one in assigned]
-        told = say("live_login.assigned_are", people=", ".join(assigned) or "–")
-        do = say("live_login.assigned_spreading") if there else told
-        yield Finding(name, "warn" if there else "fail", user, do, step="" if there else "grant_access")
-    elif user and {*codes} & {*_OTHER_TENANT} and setup.tenant and domain != setup.tenant.domain.lower():
-        yield Finding(name, "fail", user, say("live_login.other_domain", domain=setup.tenant.domain))
-    elif user and (wanted := tester(setup).name) and user.lower() != wanted.lower():
-        yield Finding(name, "warn", user, say("live_login.other_person", who=wanted))
 
 
 def _registered(setup: Setup, picked: Chosen, world: World) -> dict[str, tuple[str, ...]]:

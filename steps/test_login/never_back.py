@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -12,26 +11,29 @@ from .. import login_report
 from ..model.answers import check
 from ..model.chosen import Chosen
 from ..model.facts import Answer
-from ..model.logins import Explained
 from ..model.ports import World
-from ..model.problems import Problem, problem
+from ..model.problems import problem
 from ..model.product_side import shown
 from ..model.setup import Setup
 from ..model.step import Taken
-from ..model.views import Field, Finding, Report, Section
+from ..model.views import Card, Field, Finding, Report, Section
 from ..model.words import say
 from ..pasted import error_message
 from ..pasted.error_message import ErrorMessage
-from ..preflight import take_tester
-from . import sign_in_log
+from . import named_person, sign_in_log
 from .differences import differences
 
 PASTE = Field("page_says", "pasted", say("live_login.page_says"), help=say("live_login.page_says_help"))
 CODES, NAMED, AT = "page_codes", "page_named", "page_at"
 NOTHING: dict[str, Answer] = {CODES: (), NAMED: "", AT: ""}
 
+_TEST_AS = "test_as"
+"""Asked first: a text may name somebody whom nobody meant."""
+
+_MOST = 8
+"""Answers that are kept: a page has one, and somebody may paste a log of thousands."""
+
 _KEPT = ("correlation_id", "request_id", "timestamp", "redirect_uri", "client_id", "tenant", "user")
-_NOT_ASSIGNED = "AADSTS50105"
 
 
 def take(typed: str, setup: Setup, world: World) -> Taken:
@@ -46,27 +48,30 @@ def take(typed: str, setup: Setup, world: World) -> Taken:
     named = error_message.read(text)
     kept = {name: getattr(named, name) for name in _KEPT}
     kept["redirect_uri"] = shown(named.redirect_uri)
-    codes = tuple(dict.fromkeys(one.code for one in found))
-    # Whoever was not let in is who tests: what is checked before the next test is that they are assigned.
-    tester: Mapping[str, Answer] = {}
-    if named.user and _NOT_ASSIGNED in codes:
-        with suppress(Problem):
-            tester = take_tester({"tester": named.user}, setup, world)
+    keys = tuple(dict.fromkeys(one.key for one in found))[:_MOST]
     at = world.clock.now().isoformat(timespec="seconds")
-    return Taken(choices={CODES: codes, NAMED: json.dumps(kept, sort_keys=True), AT: at, **tester})
+    return Taken(choices={CODES: keys, NAMED: json.dumps(kept, sort_keys=True), AT: at})
 
 
 def report(setup: Setup, picked: Chosen, world: World) -> Report | None:
     """What it means, what differs from the registration, and what mends it; None as long as nothing was pasted."""
-    codes = setup.choices.get(CODES)
-    if not codes or not isinstance(codes, tuple):
+    keys = setup.choices.get(CODES)
+    found = world.logins.explain_kept(keys) if isinstance(keys, tuple) else ()
+    if not found:
         return None
-    found: Sequence[Explained] = world.logins.explain(" ".join(codes))
-    named = _named(setup)
+    named, codes = _named(setup), tuple(dict.fromkeys(one.code for one in found))
     made = login_report.explained(found, setup, picked, world, differences(named, codes, setup, picked, world))
     made = replace(made, sections=(*made.sections[:-1], *_for_support(named), *made.sections[-1:]))
-    seen = sign_in_log.Seen(named.correlation_id, named.timestamp or str(setup.choices.get(AT) or ""), codes)
+    if made.ask and named_person.may_test(named.user, codes, setup, world):
+        test_as = Card(_TEST_AS, say("live_login.test_as", who=named.user), "")
+        made = replace(made, ask=replace(made.ask, cards=(test_as, *made.ask.cards)))
+    seen = sign_in_log.Seen(named.correlation_id, named.timestamp, str(setup.choices.get(AT) or ""), codes)
     return sign_in_log.added(made, seen, setup, world)
+
+
+def tester(answers: Mapping[str, str], setup: Setup) -> dict[str, str]:
+    """The account that the page named, as an answer to who will test, once somebody said so; else nothing."""
+    return {"tester": _named(setup).user} if answers.get("card") == _TEST_AS else {}
 
 
 def _named(setup: Setup) -> ErrorMessage:

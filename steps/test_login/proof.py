@@ -11,20 +11,30 @@ from ..model.views import Ask, Card, Wait
 from ..model.words import Words, say
 
 NO_WAITING = "no_waiting"
-"""The choice not to wait for this login: our reading of Entra's answers must not lock anybody out."""
+"""The choice not to wait for this login; what it was made about is kept under it.
+
+Our reading of Entra's answers must not lock anybody out."""
 
 _EVERY = 0.5
 _IMPATIENT = Ask(cards=(Card(NO_WAITING, say("live_login.no_waiting"), ""),))
 
 
-def of_secret(setup: Setup, client_id: str, secret: Secret, world: World) -> Wait | None:
+def about(setup: Setup) -> str:
+    """What somebody does not want to wait for: another secret, or another app, is waited for all the same."""
+    client_id = setup.registration.client_id if setup.registration else ""
+    return " ".join((client_id, setup.secret.key_id if setup.secret else ""))
+
+
+def of_secret(setup: Setup, client_id: str, secret: Secret, world: World, *, known: object = None) -> Wait | None:
     """What is waited for while Entra is asked; None once it took the secret twice in a row.
+
+    `known` is what else it builds on: where that is another, Entra is asked anew.
 
     Problem: `secret-refused`, or one of the network; the next look asks anew.
     """
     if setup.signed_in is None:
         raise problem("changed-elsewhere")
-    found = world.proofs.secret(setup.id, setup.signed_in.tenant_id, client_id, secret)
+    found = world.proofs.secret(setup.id, setup.signed_in.tenant_id, client_id, secret, known=known)
     if found.state == "refused":
         world.proofs.drop(setup.id)
         if found.fault or found.last is None:
@@ -34,14 +44,15 @@ def of_secret(setup: Setup, client_id: str, secret: Secret, world: World) -> Wai
     return _wait(say("live_login.proving_key") if by_key else say("live_login.proving_secret"), found)
 
 
-def of_test_address(setup: Setup, client_id: str, world: World) -> Wait | None:
+def of_test_address(setup: Setup, client_id: str, world: World, *, known: object = None) -> Wait | None:
     """The same for the address that the test login comes back to; one that stays unknown goes on all the same.
 
     Microsoft's page then says so, and that is explained: our reading of its pages must not lock anybody out.
     """
     if setup.endpoints is None:
         raise problem("changed-elsewhere")
-    found = world.proofs.redirect(setup.id, setup.endpoints, client_id, world.logins.redirect_uri())
+    uri = world.logins.redirect_uri()
+    found = world.proofs.redirect(setup.id, setup.endpoints, client_id, uri, known=known)
     if found.fault:
         world.proofs.drop(setup.id)
         raise found.fault

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ..by_hand import portal
@@ -14,12 +15,15 @@ from ..model.views import Card, Finding, Report, Section
 from ..model.words import say
 
 LATEST = timedelta(minutes=15)
-"""How long an entry may take to come; minutes, says Microsoft, without a limit."""
+"""How long it is looked for without a click: minutes, says Microsoft, and names no limit."""
 
 AGAIN = Card("log_again", say("sign_in_log.again"), "")
 
 _BEFORE = timedelta(minutes=5)
 """The log notes when a sign-in began; the password and the second factor come after that."""
+
+_KEPT = timedelta(days=30)
+"""How long the log keeps an entry (reports-data-retention, Entra ID P1)."""
 
 _EVERY = 5.0
 _ACCESS = {
@@ -38,10 +42,15 @@ _RESULTS = {
 
 @dataclass(frozen=True)
 class Seen:
-    """What is known of one login: its correlation ID, when it ended (ISO 8601), its codes (none: it passed), who."""
+    """What is known of one login: its correlation ID, its codes (none: it passed), who.
+
+    `at` is when it ended (ISO 8601), as a page may have named it; `told` is when we heard of it, and counts where a
+    page names a time of which no log can have an entry.
+    """
 
     correlation_id: str = ""
     at: str = ""
+    told: str = ""
     codes: tuple[str, ...] = ()
     object_id: str = ""
 
@@ -57,12 +66,12 @@ class Told:
 
 def told(seen: Seen, setup: Setup, world: World) -> Told:
     """The entry of this login, or in one sentence why there is none; where nobody is signed in, where to look."""
-    if setup.registration is None or not seen.at:
+    ended = _ended(seen, world.clock.now())
+    if setup.registration is None or ended is None:
         return Told()
     link = portal.link("sign-in-logs", setup, world)
     if setup.by_hand("live_login") or not world.sign_in.current():
         return Told(_section(Finding(say("sign_in_log.by_hand"), "info", link=link)) if seen.codes else ())
-    ended = datetime.fromisoformat(seen.at)
     read = world.sign_ins.since(setup.registration.client_id, ended - _BEFORE)
     if read.asking:
         return Told(_section(Finding(say("sign_in_log.asking"), "info")), every=_EVERY)
@@ -70,7 +79,10 @@ def told(seen: Seen, setup: Setup, world: World) -> Told:
         return Told(_section(Finding(say("sign_in_log.unread"), "info", link=link)), cards=(AGAIN,))
     if read.found.hidden:
         why = say("sign_in_log.licence") if read.found.hidden == "licence" else say("sign_in_log.permission")
-        return Told(_section(Finding(why, "info", link=link)))
+        if read.found.hidden == "licence":
+            return Told(_section(Finding(why, "info", link=link)))
+        do = say("sign_in_log.permission_do")
+        return Told(_section(Finding(why, "info", "", do, step="sign_in", link=link)), (AGAIN,))
     entry = _entry(read.found.entries, seen, ended)
     if entry is None:
         waits = world.clock.now() < ended + LATEST
@@ -90,6 +102,17 @@ def added(report: Report, seen: Seen, setup: Setup, world: World) -> Report:
 
 def _section(*findings: Finding) -> tuple[Section, ...]:
     return (Section(say("sign_in_log.title"), findings),)
+
+
+def _ended(seen: Seen, now: datetime) -> datetime | None:
+    """When it ended; whoever reads a pasted time must live with any."""
+    for said in (seen.at, seen.told):
+        with suppress(ValueError):
+            at = datetime.fromisoformat(said)
+            at = at if at.tzinfo else at.replace(tzinfo=UTC)
+            if abs(at - now) < _KEPT:
+                return at
+    return None
 
 
 def _entry(entries: tuple[Mapping[str, Any], ...], seen: Seen, ended: datetime) -> Mapping[str, Any] | None:

@@ -35,6 +35,11 @@ OTHER_TENANT = (
     "AADSTS50020: User account '{user}' from identity provider 'https://sts.windows.net/x/' does not exist in tenant "
     "'Contoso practice' and cannot access the application '{app}'(Hugging Face) in that tenant.\n" + TRACE
 )
+NOT_ASSIGNED = (
+    "AADSTS50105: Your administrator has configured the application Hugging Face ('{app}') to block users unless "
+    "they are specifically granted ('assigned') access to the application. The signed in user '{user}' is blocked.\n"
+    + TRACE
+)
 
 
 @contextmanager

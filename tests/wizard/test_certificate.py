@@ -51,7 +51,10 @@ def test_a_lost_key_is_replaced_and_the_certificate_nobody_can_use_is_removed(ab
     able.world.vault.drop(able.setup.id)
     view = able.look("make_secret")
     assert isinstance(view, Propose)
-    assert [(row.before is None, row.after is None) for row in view.changes[0].rows] == [(False, True), (True, False)]
+    assert [(change.kind, change.rows[0].before is None) for change in view.changes] == [
+        ("certificate", True),
+        ("certificate_removed", False),
+    ]
     able.walk("make_secret", *REST)
     (after,) = able.application["keyCredentials"]
     assert after["keyId"] != before["keyId"]

@@ -14,15 +14,12 @@ from stopped_login import (
     UNKNOWN_APP,
     UNKNOWN_TENANT,
     left_alone,
-    log_of,
-    offered,
     paste,
     wrong,
 )
 from walked import Walked
 
-from steps.model.views import Open, Propose, Report
-from wizard.practice import StaysOnPage
+from steps.model.views import Open, Propose
 from wizard.practice.people import DOMAIN
 from wizard.text import text
 
@@ -109,28 +106,6 @@ def test_another_tenant_is_shown_beside_ours(walked: Walked) -> None:
     assert "another tenant" in told(named)
     report = paste(walked, UNKNOWN_APP, tenant="Contoso practice")
     assert told(report.sections[0].title) == "What it means"
-
-
-def test_a_person_who_is_not_assigned_is_named_and_can_be_assigned_at_once(walked: Walked) -> None:
-    address, _ = walked.person.open_link(offered(walked)) or ("", "")
-    with pytest.raises(StaysOnPage) as stays:
-        walked.tenant.sign_in(address, "omar.reyes")
-    walked.answer("live_login", page_says=stays.value.said)
-    report = walked.look("live_login")
-    assert isinstance(report, Report)
-    (found,) = wrong(report)
-    assert (found.seen, found.step) == (f"omar.reyes@{DOMAIN}", "grant_access")
-    assert "Adele Vance" in told(found) or "adele.vance" in told(found)
-    # The log has the same login, by the correlation ID of the page.
-    assert "AADSTS50105" in log_of(walked)
-    walked.answer("live_login")
-    proposed = walked.look("live_login")
-    assert isinstance(proposed, Propose)
-    assert [(one.step, one.kind) for one in proposed.changes] == [("grant_access", "assignment")]
-    walked.answer("live_login", card="test_without")
-    assert isinstance(walked.look("live_login"), Open)
-    walked.answer("live_login", tester="")
-    assert isinstance(walked.look("live_login"), Open)
 
 
 def test_an_account_of_another_tenant_is_told_from_ours(walked: Walked) -> None:

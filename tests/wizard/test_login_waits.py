@@ -17,6 +17,7 @@ from steps.by_hand import test_address
 from steps.model.chosen import chosen
 from steps.model.ports import Provider
 from steps.model.problems import AskAgain, Problem
+from steps.model.secret import Secret
 from steps.model.tried import Tried
 from steps.model.views import Ask, Guide, Open, Propose, View, Wait
 from wizard.oidc.proofs import AskedUntilKnown
@@ -123,6 +124,45 @@ def test_nobody_has_to_wait(fresh: Walked) -> None:
     fresh.answer("live_login", card="again")
     assert isinstance(live_login.look(fresh.setup, world), Wait)
     proofs.drop(fresh.setup.id)
+
+
+def test_not_waiting_is_said_of_one_secret(fresh: Walked) -> None:
+    proofs = AskedUntilKnown(cast(Provider, Scripted(UNKNOWN)), retry=0.01, again=0.01)
+    world = replace(fresh.world, proofs=proofs)
+    fresh.answer("live_login", card="no_waiting")
+    assert isinstance(live_login.look(fresh.setup, world), Open)
+    world.logins.drop(fresh.setup.id)
+    setup = fresh.setup
+    assert setup.secret
+    for other in (
+        replace(setup, secret=replace(setup.secret, key_id="another")),
+        replace(setup, choices={**setup.choices, "no_waiting": True}),
+    ):
+        world.vault.keep(setup.id, "another", Secret("another secret"))
+        assert isinstance(live_login.look(other, world), Wait)
+        world.logins.drop(setup.id)
+        proofs.drop(setup.id)
+
+
+def test_another_person_is_waited_for_anew(fresh: Walked) -> None:
+    fresh.answer("live_login", card="no_waiting")
+    fresh.answer("live_login", tester=f"gideon.hall@{DOMAIN}")
+    assert fresh.setup.choices["no_waiting"] == ""
+    fresh.answer("live_login", tester="")
+
+
+def test_what_was_seen_before_a_proof_is_believed_for_that_login_only(fresh: Walked) -> None:
+    proofs = AskedUntilKnown(cast(Provider, Scripted(GOOD, UNKNOWN)), retry=0.01, again=0.01)
+    world = replace(fresh.world, proofs=proofs)
+    assert isinstance(live_login.look(fresh.setup, world), Wait)
+    fresh.edit(lambda app: app["web"]["redirectUris"].remove(fresh.person.callback))
+    assert isinstance(live_login.look(fresh.setup, world), Wait), "seen a moment ago"
+    setup = fresh.setup
+    made = replace(setup.made[-1], undone=True)
+    changed = replace(setup, made=(*setup.made[:-1], made), seq=setup.seq + 1)
+    assert isinstance(live_login.look(changed, world), Propose), "something was taken back since"
+    proofs.drop(setup.id)
+    fresh.edit(lambda app: app["web"]["redirectUris"].append(fresh.person.callback))
 
 
 def test_an_address_that_entra_says_nothing_of_stops_nobody(fresh: Walked) -> None:

@@ -39,7 +39,7 @@ def look(one: Walked, **changed: Any) -> Preflight:
     """What is known now; `changed` replaces parts of the product's Entra half."""
     picked = chosen(one.setup, one.world)
     altered = replace(picked, app=replace(picked.app, **changed))
-    return preflight.before_login(one.setup, altered, one.world, believed=0)
+    return preflight.before_login(one.setup, altered, one.world)
 
 
 def test_nothing_is_wrong_with_what_was_just_made(one: Walked) -> None:
@@ -70,21 +70,12 @@ def test_a_registration_that_differs_is_mended_by_its_own_plan(
     assert {change.step for change in known.changes} == {"register_app"}
 
 
-def test_what_was_read_is_believed_until_the_setup_changes(one: Walked) -> None:
-    picked = chosen(one.setup, one.world)
-    first = preflight.before_login(one.setup, picked, one.world)
-    assert preflight.before_login(one.setup, picked, one.world) is first
-    changed = replace(one.setup, seq=one.setup.seq + 1)
-    assert preflight.before_login(changed, picked, one.world) is not first
-    assert preflight.before_login(changed, picked, one.world, believed=0) is not first
-
-
 def test_somebody_else_is_named_and_looked_up(one: Walked) -> None:
     typed = {"tester": one.tenant.directory.user_name("noel.brandt")}
     choices = preflight.take_tester(typed, one.setup, one.world)
     other = replace(one.setup, choices={**one.setup.choices, **choices})
     assert preflight.tester(other).name == typed["tester"]
-    known = preflight.before_login(other, chosen(other, one.world), one.world, believed=0)
+    known = preflight.before_login(other, chosen(other, one.world), one.world)
     assert keys(known.tester, "fail") == {"preflight.mail"}
     assert [change.kind for change in known.changes] == ["assignment"]
     assert preflight.take_tester({"tester": " "}, one.setup, one.world) == {"tester": ""}
@@ -111,7 +102,7 @@ def test_an_account_that_cannot_sign_in_is_said(row: dict[str, Any] | None, foun
         if row is not None:
             users.put(mina["id"], {**mina, **row})
         setup = replace(one.setup, choices=choices)
-        known = preflight.before_login(setup, chosen(setup, one.world), one.world, believed=0)
+        known = preflight.before_login(setup, chosen(setup, one.world), one.world)
     finally:
         users.put(mina["id"], mina)
     assert keys(known.tester, "fail") == {found}
@@ -124,7 +115,7 @@ def test_the_age_of_a_secret_is_seen(days: int, verdict: str, one: Walked) -> No
             return one.world.clock.now() + timedelta(days=days)
 
     world = replace(one.world, clock=Later())
-    known = preflight.before_login(one.setup, chosen(one.setup, world), world, believed=0)
+    known = preflight.before_login(one.setup, chosen(one.setup, world), world)
     assert "preflight.secret" in keys(known.findings, verdict)
 
 
@@ -163,7 +154,7 @@ def test_a_step_by_hand_is_mended_by_hand(one: Walked) -> None:
     setup = replace(one.setup, choices={**one.setup.choices, "by_hand": ("grant_access",), "tester": ""})
     one.edit_principal(lambda principal: principal.update(accountEnabled=False))
     try:
-        known = preflight.before_login(setup, picked(one), one.world, believed=0)
+        known = preflight.before_login(setup, picked(one), one.world)
     finally:
         one.edit_principal(lambda principal: principal.update(accountEnabled=True))
     assert known.changes == ()

@@ -20,6 +20,9 @@ from wizard.journal import Journal
 from wizard.practice import PracticeTenant
 from wizard.recipes import RecipeShelf
 
+PROVING = ("make_secret", "live_login")
+"""Steps that wait until Entra takes a secret."""
+
 
 class Walked:
     """One setup, its engine and its tenant."""
@@ -48,14 +51,14 @@ class Walked:
         self.walk("choose_product", "sign_in", "check_tenant")
 
     def look(self, step: str, *, waiting: bool = False) -> View:
-        """What the step shows now; raises the problem it ends in. A test login is waited for, unless `waiting`."""
+        """What the step shows now; raises the problem it ends in. A proof is waited for, unless `waiting`."""
         self.engine.look_again(self.setup.id, step)
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
             seen = self.engine.seen(self.setup.id, step, wait=5)
             if seen.problem:
                 raise seen.problem
-            waits = step == "live_login" and isinstance(seen.view, Wait)
+            waits = step in PROVING and isinstance(seen.view, Wait)
             if seen.view and not seen.looking and not seen.applying and (waiting or not waits):
                 return seen.view
             time.sleep(0.02)
@@ -83,6 +86,8 @@ class Walked:
             if seen.problem:
                 raise seen.problem
             if not seen.applying:
+                if self.engine.position(self.setup) == "make_secret":
+                    self.look("make_secret")
                 return
         raise TimeoutError(step)
 

@@ -12,6 +12,7 @@ from typing import Any
 from steps.model.facts import FIELDS
 from steps.model.setup import Setup
 from steps.model.table import said
+from steps.model.verdicts import WORST_FIRST
 from steps.model.views import Report
 
 from .. import __version__
@@ -24,7 +25,7 @@ from .cleaning import clean
 from .document import FORMAT, SUFFIX
 from .masking import Placeholders, masked
 from .source import Source
-from .view_data import VERDICTS_WORST_FIRST, parts, view_to_data
+from .view_data import parts, view_to_data
 
 
 def bundle_file(source: Source, *, mask: bool) -> tuple[str, bytes]:
@@ -92,7 +93,7 @@ def _checks(source: Source) -> Iterator[dict[str, str]]:
         for finding in (finding for report in reports for one in report.sections for finding in one.findings):
             told = {"name": text(finding.name), "verdict": finding.verdict, "seen": finding.seen}
             found.append({"step": step, **told})
-    yield from sorted(found, key=lambda one: VERDICTS_WORST_FIRST.index(one["verdict"]))
+    yield from sorted(found, key=lambda one: WORST_FIRST.index(one["verdict"]))
 
 
 def _prepared(source: Source) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,14 +12,16 @@ from steps.model.answers import GUID
 from steps.model.answers import KINDS as FIELD_KINDS
 from steps.model.facts import FIELDS
 from steps.model.problems import PROBLEMS
+from steps.model.verdicts import WORST_FIRST
+from steps.test_login.never_back import NAMED
 
 from ..entra.cloud import CLOUDS
 from ..journal import KINDS as EVENTS
 from ..mask import ADDRESS, EMAIL, HOST, QUOTED
-from ..private import TELLING
+from ..private import TELLING, masked_error
 from ..text import has
 from .document import Data
-from .view_data import VERDICTS_WORST_FIRST, VIEWS
+from .view_data import VIEWS
 
 _MICROSOFT = re.compile(
     r"(?:.+\.)?(?:microsoft\.com|microsoftonline\.(?:com|us|cn)|azure\.(?:com|us|cn)|graph\.microsoft\.us|"
@@ -34,7 +36,7 @@ _NAME = re.compile(r"[A-Za-z_.-]+")
 
 _WORDS = frozenset(
     [
-        *(*EVENTS, *PROBLEMS, *FIELD_KINDS, *VIEWS, *VERDICTS_WORST_FIRST, *CLOUDS),
+        *(*EVENTS, *PROBLEMS, *FIELD_KINDS, *VIEWS, *WORST_FIRST, *CLOUDS),
         *(kind.__name__ for kind in FIELDS),
         *(step.__name__.rpartition(".")[2] for step in steps.ALL),
         *("yes", "no", "only", "everyone", "found", "answered", "by_hand", "web", "spa", "User", "Group"),
@@ -131,7 +133,7 @@ def _over(data: Any, placeholders: Placeholders, name: str = "") -> Any:
         return placeholders.telling(data) if name in TELLING else placeholders.over(data)
     if isinstance(data, Mapping):
         named = {part if _NAME.fullmatch(part) else placeholders.over(part): one for part, one in data.items()}
-        return {part: (_values if part == "values" else _over)(one, placeholders) for part, one in named.items()}
+        return {part: _BY_NAME.get(part, _over)(one, placeholders) for part, one in named.items()}
     return [_over(one, placeholders) for one in data] if isinstance(data, list) else data
 
 
@@ -140,3 +142,13 @@ def _values(data: Any, placeholders: Placeholders) -> Any:
     if not isinstance(data, Mapping):
         return _over(data, placeholders)
     return {name: _over(one, placeholders, name) for name, one in data.items()}
+
+
+def _error(data: Any, placeholders: Placeholders) -> Any:
+    """What a pasted error named: of another tenant, only its place says that it is a name."""
+    if not isinstance(data, str):
+        return _over(data, placeholders)
+    return masked_error(data, placeholders.telling, placeholders.over)
+
+
+_BY_NAME: Mapping[str, Callable[[Any, Placeholders], Any]] = {"values": _values, NAMED: _error}

@@ -11,6 +11,7 @@ from typing import Any, get_args
 from steps.model.answers import KINDS
 from steps.model.changes import Change
 from steps.model.problems import Problem, problem
+from steps.model.verdicts import WORST_FIRST
 from steps.model.views import Card, Done, Field, FileOffer, Finding, Open, Report, Task, Value, View, Wait
 from steps.model.words import Say
 
@@ -21,7 +22,6 @@ from .document import Data
 from .links import with_safe_links
 
 VIEWS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(View)}
-VERDICTS_WORST_FIRST = ("fail", "warn", "info", "pass")
 TYPED = ("secret", "pasted")
 """Kinds of fields that never keep what stands in them."""
 
@@ -93,7 +93,7 @@ def _drawable(part: Any) -> bool:
         case Say():
             good = speaks(part)
         case Report() | Finding():
-            good = part.verdict in VERDICTS_WORST_FIRST
+            good = part.verdict in WORST_FIRST
         case Field():
             good = part.kind in KINDS
         case Open():

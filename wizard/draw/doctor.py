@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -26,8 +27,17 @@ from .shell import name_of, open_page, place, share_switch
 if TYPE_CHECKING:
     from ..engine import Engine
 
-PASTED = "doctor-pasted"
+PASTED, ANSWERED = "doctor-pasted", "doctor-answered"
 NAMED = ("correlation_id", "request_id", "timestamp", "redirect_uri", "client_id", "tenant", "user")
+
+
+@dataclass(frozen=True)
+class _Answered:
+    """What became of the text with this hash, for as long as this tab is open."""
+
+    text: int
+    message: ErrorMessage
+    found: Sequence[Explained]
 
 
 def draw_doctor(engine: Engine, setup: Setup | None = None) -> None:
@@ -37,7 +47,7 @@ def draw_doctor(engine: Engine, setup: Setup | None = None) -> None:
     """
     open_page(words("doctor.title"))
     typed = str(st.session_state.get(PASTED, ""))
-    message = read(typed)
+    message, found = _read(typed)
     _cover(engine, setup, message)
     with st.container(key="first-page"):
         where = place(setup) if setup else name_of(engine)
@@ -48,10 +58,20 @@ def draw_doctor(engine: Engine, setup: Setup | None = None) -> None:
         )
         _question()
         if typed.strip():
-            _answers(engine, setup, errors.explain(typed), message)
+            _answers(engine, setup, found, message)
         with st.container(key="doctor-foot", gap=None):
             _back(setup)
             share_switch("doctor")
+
+
+def _read(typed: str) -> tuple[ErrorMessage, Sequence[Explained]]:
+    """Once for each text: the page is drawn far more often. The text itself, which may hold a secret, is not kept."""
+    kept: _Answered | None = st.session_state.get(ANSWERED)
+    if kept is None or kept.text != hash(typed):
+        message = read(typed)
+        kept = _Answered(hash(typed), message, errors.explain(typed, message))
+        st.session_state[ANSWERED] = kept
+    return kept.message, kept.found
 
 
 def _cover(engine: Engine, setup: Setup | None, message: ErrorMessage) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from steps.model.verdicts import worst_first
 from steps.model.views import Finding, Report, Section
 
-from ..private import is_claim
+from ..evidence import is_telling
 from ..text import text
 from .ask import draw_aside, draw_cards
 from .desk import Desk
@@ -17,8 +18,6 @@ from .parts.copy_field import copy_field
 from .poll import poll
 from .screen_share import covered, shared, shown
 from .ways import ways
-
-WORST_FIRST = ("fail", "warn", "info", "pass")
 
 
 def draw_report(desk: Desk, view: Report) -> None:
@@ -54,8 +53,7 @@ def draw_findings(desk: Desk, view: Report) -> None:
 
 def table(section: Section, desk: Desk | None = None) -> Markup:
     """The findings of one section, worst first; links to other steps need the desk."""
-    ordered = sorted(section.findings, key=lambda finding: WORST_FIRST.index(finding.verdict))
-    return element("ul", *(_finding(finding, desk) for finding in ordered), class_="findings")
+    return element("ul", *(_finding(finding, desk) for finding in worst_first(section.findings)), class_="findings")
 
 
 def _marked(seen: str, at: int) -> Markup:
@@ -70,10 +68,10 @@ def _finding(finding: Finding, desk: Desk | None) -> Markup:
     verdict = words(f"verdict.{finding.verdict}")
     lines = [element("p", element("span", finding.name, class_="name"), class_="finding-name")]
     if finding.seen:
-        lines.append(_marked(covered(finding.seen) if is_claim(finding) else finding.seen, finding.at))
+        lines.append(_marked(covered(finding.seen) if is_telling(finding) else finding.seen, finding.at))
     if beside := finding.beside:
         lines.append(element("p", beside.label, class_="quiet"))
-        lines.append(_marked(covered(text(beside.text)) if is_claim(finding) else text(beside.text), finding.at))
+        lines.append(_marked(covered(text(beside.text)) if is_telling(finding) else text(beside.text), finding.at))
         lines += [element("p", beside.help, class_="quiet")] if text(beside.help) else []
     if text(finding.do):
         lines.append(element("p", finding.do, class_="quiet"))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from steps.model.secret import PEM_PRIVATE_KEY
+
 from ..secret_shapes import redact
 from .env_lines import assignments
 from .xml_elements import ATTRIBUTE, told
@@ -54,7 +56,6 @@ _BLOB = re.compile(
     r"(?m)^(?P<name>[ \t#]*+(?:(?:export[ \t]++)?+[A-Za-z_][\w.-]*+[ \t]*+=[ \t]*+(?=[^=\s]))?+)"
     r"(?P<value>[A-Za-z0-9+/=_-]{40,})[ \t]*$"
 )
-_PEM = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END|\Z)", re.DOTALL)
 
 
 def is_secret(name: str) -> bool:
@@ -108,7 +109,7 @@ def over(text: str, format_: str, cover: Cover, every: bool = False) -> str:
     spans += [found.span("value") for found in _BLOB.finditer(text)]
     spans = [span for span in spans if not cover.harmless(text[slice(*span)])]
     spans += [found.span("value") for found in _IN_ADDRESS.finditer(text)]
-    spans += [found.span() for found in _PEM.finditer(text)]
+    spans += [found.span() for found in PEM_PRIVATE_KEY.finditer(text)]
     dotted = _dotted(text, spans)
     done = redact(dotted)
     # What is taken for one secret over several lines must leave them several.

@@ -98,8 +98,8 @@ class Attempt:
             return HeldToken(cli, wanted, self._cloud, cli.get_token(*wanted))
         shared = settings(self._cloud, self._tenant_id, self._stop)
         shown = self.way == "device_code"
-        source = device_code(shared, self._show_code) if shown else browser.browser(shared)
-        with ExitStack() as closing:
+        with ExitStack() as listening, ExitStack() as closing:
+            source = device_code(shared, self._show_code) if shown else browser.browser(shared, listening)
             closing.callback(source.close)
             with browser.links_taken(self._show_link):
                 source.authenticate(scopes=wanted, claims=self._claims, enable_cae=True)
@@ -107,9 +107,7 @@ class Attempt:
         return HeldToken(source, wanted, self._cloud)
 
     def _stop(self) -> None:
-        # The browser's listener is open before its link is known, and nobody but azure-identity can close it: such an
-        # attempt goes on until `_show_link` hangs up.
-        if self._dropped.is_set() and self.way != "browser":
+        if self._dropped.is_set():
             raise Abandoned
 
     def _show_code(self, link: str, code: str, until: datetime) -> None:
@@ -117,8 +115,8 @@ class Attempt:
 
     def _show_link(self, link: str) -> None:
         self.prompt = SignInPrompt(self.way, link, "", self.prompt.until)
-        if self._dropped.is_set():
-            browser.hang_up(link)
+        # Dropped before this link was known: nobody has hung up.
+        self._stop()
 
 
 def _iso(time: datetime) -> str:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.client import HTTPConnection
+from contextlib import ExitStack, contextmanager
+from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from azure.identity import InteractiveBrowserCredential
+from azure.identity._internal import AuthCodeRedirectServer
 
 LIMIT = 300
 """Seconds until azure-identity's loopback listener gives up."""
@@ -46,9 +47,19 @@ def links_taken(take: Callable[[str], None]) -> Iterator[None]:
         del _taking.take
 
 
-def browser(shared: dict[str, Any]) -> InteractiveBrowserCredential:
-    """A credential with a loopback listener on a free port from 8400 on (RFC 8252 §7.3)."""
-    return InteractiveBrowserCredential(timeout=LIMIT, **shared)
+def browser(shared: dict[str, Any], closing: ExitStack) -> InteractiveBrowserCredential:
+    """A credential with a loopback listener on a free port from 8400 on (RFC 8252 §7.3), closed with `closing`.
+
+    azure-identity opens its listener before it asks Entra for anything, and closes it only once somebody was waited
+    for: where the request before that fails, or the attempt ends in it, the port would stay taken.
+    """
+
+    def listen(host: str, port: int, timeout: int) -> AuthCodeRedirectServer:
+        server = AuthCodeRedirectServer(host, port, timeout)
+        closing.callback(server.server_close)
+        return server
+
+    return InteractiveBrowserCredential(timeout=LIMIT, _server_class=listen, **shared)
 
 
 def hang_up(link: str) -> None:
@@ -63,7 +74,7 @@ def hang_up(link: str) -> None:
         try:
             connection.request("GET", "/?error=access_denied&state=abandoned")
             connection.getresponse().read()
-        except OSError:
+        except (OSError, HTTPException):
             pass  # it has ended by itself
         finally:
             connection.close()

@@ -134,8 +134,10 @@ class GraphDirectory:
     def find_principals(self, typed: str) -> Sequence[Principal]:
         return self._run(people.find(self._reach, typed))
 
-    def add_password(self, object_id: str, display_name: str, expires: datetime) -> tuple[Secret, Json]:
-        return self._run(self._passwords.add(object_id, display_name, expires))
+    def add_password(
+        self, object_id: str, display_name: str, expires: datetime, keep: Sequence[str] = ()
+    ) -> tuple[Secret, Json]:
+        return self._run(self._passwords.add(object_id, display_name, expires, keep))
 
     def remove_password(self, object_id: str, key_id: str) -> None:
         self._run(self._passwords.remove(object_id, key_id))

@@ -10,12 +10,13 @@ from typing import Any
 from steps.model.directory import Json
 from steps.model.policies import Policies
 from steps.model.problems import Problem
+from steps.model.roles import GLOBAL_ADMINISTRATOR, GLOBAL_ADMINISTRATOR_ID
 
 from .batch import read_together
 from .reach import Reach, identified
 
 ROLES: Mapping[str, str] = {
-    "62e90394-69f5-4237-9190-012177145e10": "Global Administrator",
+    GLOBAL_ADMINISTRATOR_ID: GLOBAL_ADMINISTRATOR,
     "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3": "Application Administrator",
     "158c047a-c907-4556-b7ef-446551a6b5f7": "Cloud Application Administrator",
     "cf1c38e5-3621-4004-a7cb-879624dced7c": "Application Developer",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from kiota_abstractions.method import Method
@@ -24,21 +25,23 @@ class Passwords:
         self._reach = reach
         self._applications = applications
 
-    async def add(self, object_id: str, display_name: str, expires: datetime) -> tuple[Secret, Json]:
+    async def add(
+        self, object_id: str, display_name: str, expires: datetime, keep: Sequence[str] = ()
+    ) -> tuple[Secret, Json]:
         """Make one secret. After an unknown outcome: remove whatever carries our name, then make one more, once.
 
-        A credential whose answer was lost has a value that nobody knows, so it must not stay. The caller removes
-        older ones of this name first (`make_secret` does): everything of this name is then ours and lost.
+        A credential whose answer was lost has a value that nobody knows, so it must not stay. Older ones of this
+        name are in `keep`, by key ID: one of them may be in use until the new one is there.
         Problem: `still-spreading` when the second answer is lost too, with nothing left behind that could be seen.
         """
         try:
             return await self._add(object_id, display_name, expires)
         except Lost:
-            await self._remove_named(object_id, display_name)
+            await self._remove_named(object_id, display_name, keep)
         try:
             return await self._add(object_id, display_name, expires)
         except Lost as lost:
-            await self._remove_named(object_id, display_name)
+            await self._remove_named(object_id, display_name, keep)
             raise problem("still-spreading", doing=DOING) from lost
 
     async def remove(self, object_id: str, key_id: str) -> None:
@@ -78,10 +81,10 @@ class Passwords:
             await self._reach.patience.pause(after)
         return any(c["keyId"] == key_id for c in await self._all(object_id))
 
-    async def _remove_named(self, object_id: str, display_name: str) -> None:
+    async def _remove_named(self, object_id: str, display_name: str, keep: Sequence[str]) -> None:
         await self._reach.patience.pause(2)
         for credential in await self._all(object_id):
-            if credential.get("displayName") == display_name:
+            if credential.get("displayName") == display_name and credential["keyId"] not in keep:
                 await self.remove(object_id, credential["keyId"])
 
     async def _all(self, object_id: str) -> list[Json]:

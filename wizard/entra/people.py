@@ -93,6 +93,7 @@ async def memberships(reach: Reach, user_id: str) -> Memberships | None:
         direct=frozenset(row["id"] for row in direct if row["id"] in secure),
         count=len(groups),
         roles=named(roles),
+        role_ids=frozenset(row["roleTemplateId"] for row in roles if row.get("roleTemplateId")),
     )
 
 

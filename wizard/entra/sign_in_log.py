@@ -49,6 +49,7 @@ class _Held:
     """What was read for one question, and whether somebody is reading."""
 
     about: tuple[str, datetime]
+    who: object = None
     read: LogRead = field(default_factory=LogRead)
     reading: bool = False
     begun: float = field(default=float("-inf"))
@@ -57,25 +58,31 @@ class _Held:
 class LogKept:
     """The log of one setup's application, in memory only; safe from any thread.
 
-    `ask` reads it, as `Directory.sign_ins`; `every` and `shortest` are in seconds.
+    `ask` reads it, as `Directory.sign_ins`; `who` tells one sign-in of an administrator from the next, who may be
+    allowed to read more. `every` and `shortest` are in seconds.
     """
 
     def __init__(
-        self, ask: Callable[[str, datetime], SignIns], every: float = EVERY, shortest: float = SHORTEST
+        self,
+        ask: Callable[[str, datetime], SignIns],
+        who: Callable[[], object] = lambda: None,
+        every: float = EVERY,
+        shortest: float = SHORTEST,
     ) -> None:
-        self._ask, self._every, self._shortest = ask, every, shortest
+        self._ask, self._who, self._every, self._shortest = ask, who, every, shortest
         self._lock = threading.Lock()
         self._held: _Held | None = None
         self._again = False
 
     def since(self, client_id: str, begun: datetime) -> LogRead:
+        who = self._who()
         with self._lock:
             held = self._held
-            if held is None or held.about != (client_id, begun):
-                held = self._held = _Held((client_id, begun))
+            if held is None or held.about != (client_id, begun) or held.who is not who:
+                held = self._held = _Held((client_id, begun), who)
             age = time.monotonic() - held.begun
-            wanted = self._again or age >= self._every
-            if not held.reading and not held.read.found.hidden and wanted and age >= self._shortest:
+            wanted = self._again or (age >= self._every and not held.read.found.hidden)
+            if not held.reading and wanted and age >= self._shortest:
                 held.reading, held.begun, self._again = True, time.monotonic(), False
                 threading.Thread(target=self._read, args=(held,), name="sign-in-log", daemon=True).start()
             return held.read

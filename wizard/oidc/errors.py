@@ -7,9 +7,10 @@ the sentences in the text files.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -20,6 +21,10 @@ from steps.pasted import error_text
 from steps.pasted.error_message import ErrorMessage, read
 
 PREFIX = "AADSTS"
+GRAPH_ERRORS = "https://learn.microsoft.com/graph/errors"
+"""Microsoft's page about what Graph reports; it has none for each name."""
+
+_NAME = re.compile(r"[A-Za-z0-9_]{1,170}")
 
 
 @dataclass(frozen=True)
@@ -43,14 +48,22 @@ class Phrase:
     instead: str = ""
 
 
-def explain(said: str) -> Sequence[Explained]:
-    """Every error in a text, explained, once each; empty when there is none.
+def explain(said: str, message: ErrorMessage | None = None) -> Sequence[Explained]:
+    """Every error in a text, explained, once each; empty when there is none. `message` is what `read` read in it.
 
     Numbers come first: a name of OAuth's beside one says less than it. Without either, the words of the page decide,
     and that is a guess. A bare `access_denied` has two readings and both are given: "Need admin approval" comes back
     looking exactly like a person's cancel.
     """
-    return tuple(_found(said, read(said)))
+    return tuple(_found(said, message or read(said)))
+
+
+def explain_kept(keys: Iterable[str]) -> Sequence[Explained]:
+    """The same answers as those with these keys, in order; what is no key of ours is left out.
+
+    Where a code alone was kept, as in older journals, it is explained as if it were pasted.
+    """
+    return tuple(one for key in keys for one in _kept(key))
 
 
 def lookup(code: str) -> str:
@@ -91,6 +104,21 @@ def _found(said: str, message: ErrorMessage) -> Iterator[Explained]:
         yield _unknown(message.error)
 
 
+def _kept(key: str) -> Sequence[Explained]:
+    match key.split(":"):
+        case [code]:
+            return explain(code)
+        case ["aadsts", number, *guess] if re.fullmatch(r"\d{4,8}", number) and guess in ([], ["guess"]):
+            return (_numbered(number, guessed=bool(guess)),)
+        case ["graph", line, code] if line in family("graph") and _NAME.fullmatch(code):
+            return (_graph(code, line),)
+        case ["oauth", *reading] if (line := ".".join(reading)) in family("oauth"):
+            return (_oauth(line),)
+        case ["name", name] if _NAME.fullmatch(name):
+            return (_unknown(name),)
+    return ()
+
+
 def _told(said: str) -> list[Phrase]:
     text = " ".join(error_text.lines(said).replace("’", "'").lower().split())
     return [phrase for phrase in phrases() if phrase.words in text]
@@ -102,31 +130,33 @@ def _numbered(number: str, *, guessed: bool = False) -> Explained:
     if known is None:
         what, why = say("aadsts.unknown.what", number=number), say("aadsts.unknown.why", number=number)
         do = say("aadsts.unknown.next", number=number, link=lookup(code))
-        return Explained(code, what, why, do, sure=False)
+        return Explained(code, what, why, do, sure=False, key=f"aadsts:{number}")
     told = known.same or number
     what, why, do = (say(f"aadsts.{told}.{part}") for part in ("what", "why", "next"))
-    return _answer(code, (what, why, do), known, sure=known.sure and not guessed)
+    key = f"aadsts:{number}:guess" if guessed else f"aadsts:{number}"
+    return _answer(code, (what, why, do), replace(known, sure=known.sure and not guessed), key)
 
 
 def _graph(code: str, key: str) -> Explained:
     known = family("graph")[key]
     what, why, do = (say(f"graph.{known.same or key}.{part}") for part in ("what", "why", "next"))
-    return _answer(code, (what, why, do), known, sure=known.sure)
+    return _answer(code, (what, why, do), known, f"graph:{key}:{code}")
 
 
 def _oauth(key: str) -> Explained:
     known = family("oauth")[key]
     what, why, do = (say(f"oauth.{key}.{part}") for part in ("what", "why", "next"))
-    return _answer(key.partition(".")[0], (what, why, do), known, sure=known.sure)
+    return _answer(key.partition(".")[0], (what, why, do), known, f"oauth:{key}".replace(".", ":"))
 
 
 def _unknown(name: str) -> Explained:
-    what, why, do = (say(f"graph.unknown.{part}", name=name) for part in ("what", "why", "next"))
-    return Explained(name, what, why, do, sure=False)
+    what, why = say("graph.unknown.what", name=name), say("graph.unknown.why")
+    do = say("graph.unknown.next", link=GRAPH_ERRORS)
+    return Explained(name, what, why, do, sure=False, key=f"name:{name}")
 
 
-def _answer(code: str, said: tuple[Say, Say, Say], known: Known, *, sure: bool) -> Explained:
-    return Explained(code, *said, sure=sure, whose=known.whose, step=known.step, page=known.page)
+def _answer(code: str, said: tuple[Say, Say, Say], known: Known, key: str) -> Explained:
+    return Explained(code, *said, sure=known.sure, whose=known.whose, step=known.step, page=known.page, key=key)
 
 
 @cache

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from steps.model.app import App
 from steps.model.facts import Endpoints
-from steps.model.logins import Attempt, Explained
+from steps.model.logins import Attempt, Explained, known_before
 from steps.model.ports import Clock
 from steps.model.problems import problem
 from steps.model.secret import Secret
@@ -88,7 +88,7 @@ class LoginHub:
             ends = self._clock.now() + LIFE
             until = ends.isoformat(timespec="seconds")
             attempt = Attempt(secrets.token_urlsafe(16), "waiting", until, before=before)
-            self._flights[setup.id] = _Flight(_offered_for(setup), _known_before(setup), attempt, ends, transaction)
+            self._flights[setup.id] = _Flight(_offered_for(setup), known_before(setup), attempt, ends, transaction)
             return attempt
 
     def current(self, setup: Setup) -> Attempt | None:
@@ -102,6 +102,9 @@ class LoginHub:
 
     def explain(self, text: str) -> Sequence[Explained]:
         return errors.explain(text)
+
+    def explain_kept(self, keys: Sequence[str]) -> Sequence[Explained]:
+        return errors.explain_kept(keys)
 
     def start(self, attempt_id: str) -> tuple[str, str] | None:
         """Use the link: where the browser goes, and the key it must bring back. Works once; None from then on."""
@@ -163,7 +166,7 @@ class LoginHub:
         if found is None:
             return None
         # What was told before a login is stale once something was mended; one that was left for is not called back.
-        stale = found.attempt.status == "waiting" and found.known_before != _known_before(setup)
+        stale = found.attempt.status == "waiting" and found.known_before != known_before(setup)
         if stale or found.offered_for != _offered_for(setup):
             del self._flights[setup.id]
             return None
@@ -176,11 +179,6 @@ class LoginHub:
             if flight.transaction and flight.attempt.status in _OPEN and now >= flight.ends:
                 flight.transaction = None
                 flight.attempt = replace(flight.attempt, status="expired")
-
-
-def _known_before(setup: Setup) -> tuple[object, ...]:
-    """What the page tells before a login depends on: the person who tests, and what was changed in the tenant."""
-    return setup.choices.get("tester"), setup.access, len(setup.made)
 
 
 def _offered_for(setup: Setup) -> tuple[object, ...]:

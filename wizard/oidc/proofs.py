@@ -18,13 +18,13 @@ IN_A_ROW = 2
 """Entra's servers learn of something new one after another: one that knows it says nothing of the next."""
 
 SECRET_PATIENCE = timedelta(seconds=60)
-"""4 to 18 s were seen until a new secret was known everywhere."""
+"""4 to 18 s were seen until a new secret or certificate was known everywhere."""
 
 REDIRECT_PATIENCE = timedelta(minutes=5)
 """Three to five minutes, says Microsoft (SupportArticles-docs, AADSTS50011)."""
 
 ABANDONED = 20.0
-"""Seconds after which a proof that nobody asked about is given up."""
+"""Seconds after which a proof that nobody asked about is given up, or no longer believed: much may have changed."""
 
 _SPREADING = ("secret-wrong", "key-unknown", "client-unknown", "redirect-unknown")
 """Verdicts that may only mean that it has not reached the server that answered."""
@@ -37,7 +37,7 @@ class _Run:
     about: tuple[object, ...]
     ask: Callable[[], Tried]
     proof: Proof
-    patience: timedelta
+    seconds: float
     strict: bool
     asked_about: float = field(default_factory=time.monotonic)
 
@@ -61,19 +61,24 @@ class AskedUntilKnown:
         self._lock = threading.Lock()
         self._runs: dict[tuple[str, str], _Run] = {}
 
-    def secret(self, setup_id: str, tenant_id: str, client_id: str, secret: Secret) -> Proof:
-        about = (tenant_id, client_id, secret)
+    def secret(
+        self, setup_id: str, tenant_id: str, client_id: str, secret: Secret, *, since: str = "", known: object = None
+    ) -> Proof:
+        about = (known, since, tenant_id, client_id, secret)
         ask = lambda: self._provider.try_secret(tenant_id, client_id, secret)  # noqa: E731
-        return self._of((setup_id, "secret"), about, ask, self._patience[0], strict=True)
+        return self._of((setup_id, "secret"), about, ask, self._patience[0], since, strict=True)
 
-    def redirect(self, setup_id: str, endpoints: Endpoints, client_id: str, redirect_uri: str) -> Proof:
-        about = (endpoints.authorization, client_id, redirect_uri)
+    def redirect(
+        self, setup_id: str, endpoints: Endpoints, client_id: str, redirect_uri: str, *, known: object = None
+    ) -> Proof:
+        about = (known, endpoints.authorization, client_id, redirect_uri)
         ask = lambda: self._provider.try_redirect(endpoints, client_id, redirect_uri)  # noqa: E731
-        return self._of((setup_id, "redirect"), about, ask, self._patience[1], strict=False)
+        return self._of((setup_id, "redirect"), about, ask, self._patience[1], "", strict=False)
 
-    def begun(self, setup_id: str) -> bool:
+    def begun(self, setup_id: str, known: object = None) -> bool:
         with self._lock:
-            return any(owner == setup_id for owner, _ in self._runs)
+            mine = [run for (owner, _), run in self._runs.items() if owner == setup_id]
+            return any(run.about[0] == known and not self._stale(run) for run in mine)
 
     def drop(self, setup_id: str) -> None:
         with self._lock:
@@ -86,18 +91,28 @@ class AskedUntilKnown:
         about: tuple[object, ...],
         ask: Callable[[], Tried],
         patience: timedelta,
+        written: str,
         *,
         strict: bool,
     ) -> Proof:
         with self._lock:
             run = self._runs.get(key)
-            if run is None or run.about != about:
+            if run is None or run.about != about or self._stale(run):
                 now = datetime.now(UTC)
-                since, until = (at.isoformat(timespec="seconds") for at in (now, now + patience))
-                run = self._runs[key] = _Run(about, ask, Proof("asking", since, until), patience, strict)
+                began = datetime.fromisoformat(written) if written else now
+                since, until = (at.isoformat(timespec="seconds") for at in (began, began + patience))
+                begin = Proof("asking", since, until)
+                if run and run.about == about and run.proof.state == "refused":
+                    # Asked again, and until the answer comes the last one is all that is known.
+                    begin = replace(begin, tries=run.proof.tries, last=run.proof.last)
+                left = (began + patience - now).total_seconds()
+                run = self._runs[key] = _Run(about, ask, begin, left, strict)
                 threading.Thread(target=self._prove, args=(key, run), name="proof", daemon=True).start()
             run.asked_about = time.monotonic()
             return run.proof
+
+    def _stale(self, run: _Run) -> bool:
+        return time.monotonic() - run.asked_about > self._abandoned
 
     def _prove(self, key: tuple[str, str], run: _Run) -> None:
         begun, in_a_row = time.monotonic(), 0
@@ -109,7 +124,7 @@ class AskedUntilKnown:
                 return
             known = tried.verdict == "accepted" or (not run.strict and tried.verdict not in _SPREADING)
             in_a_row = in_a_row + 1 if known else 0
-            over = time.monotonic() - begun >= run.patience.total_seconds()
+            over = time.monotonic() - begun >= run.seconds
             state = "asking"
             if in_a_row == IN_A_ROW or (known and tried.verdict != "accepted"):
                 state = "accepted"
@@ -130,7 +145,7 @@ class AskedUntilKnown:
         with self._lock:
             if self._runs.get(key) is not run:
                 return True
-            if run.proof.state == "asking" and time.monotonic() - run.asked_about > self._abandoned:
+            if run.proof.state == "asking" and self._stale(run):
                 del self._runs[key]
                 return True
             return False

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from steps.model.facts import Endpoints
@@ -29,12 +28,10 @@ class TenantProvider:
         audience: str,
         ca: str = "",
         pages: str = "",
-        sleep: Callable[[float], None] = time.sleep,
         others: Sequence[OtherCloud] = (),
     ) -> None:
         self._origins = Origins(login, audience, pages, tuple(others))
         self._ca = ca
-        self._sleep = sleep
 
     def find_tenant(self, name: str) -> str:
         """The ID of the tenant with this domain or ID. Problems: see `tenants.find`."""
@@ -56,14 +53,6 @@ class TenantProvider:
         # A client of its own: a cookie of another request would make this one somebody's.
         with Client(self._ca) as http:
             return probe.try_redirect(http, endpoints.authorization, client_id, redirect_uri)
-
-    def prove_secret(self, tenant_id: str, client_id: str, secret: Secret, *, fresh: bool = True) -> None:
-        """Entra takes this secret for this application, now. Problem: `secret-refused`.
-
-        A `fresh` one is waited for up to 60 s, and must be taken twice; any other is asked about once.
-        """
-        with Client(self._ca) as http:
-            proof.prove(http, self._token(tenant_id), client_id, secret, self._scope, self._sleep, fresh=fresh)
 
     def _token(self, tenant_id: str) -> str:
         return f"{self._origins.login}/{quote(tenant_id, safe='')}/oauth2/v2.0/token"

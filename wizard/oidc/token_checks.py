@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from steps.model.roles import GLOBAL_ADMINISTRATOR_ID
+
 from .answer_checks import same
 from .transaction import Transaction
 from .verdicts import Check, Verdict, equal, need, shown
@@ -19,8 +21,6 @@ LEEWAY = 60
 """Seconds by which the clocks may differ."""
 
 _WEEK = 7 * 86400
-_GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
-"""The role template of Global Administrator, the same in every tenant (Entra built-in roles)."""
 
 
 @dataclass(frozen=True)
@@ -139,8 +139,8 @@ def _groups(seen: Claimed) -> Verdict | None:
 def _role(seen: Claimed) -> Verdict | None:
     """A Global Administrator gets in without an assignment, so their login proves nothing for other people."""
     roles = seen.get("wids")
-    if isinstance(roles, list) and _GLOBAL_ADMINISTRATOR in roles:
-        return ("warn", _GLOBAL_ADMINISTRATOR)
+    if isinstance(roles, list) and GLOBAL_ADMINISTRATOR_ID in roles:
+        return ("warn", GLOBAL_ADMINISTRATOR_ID)
     return None
 
 

@@ -13,6 +13,7 @@ class Scenarios:
     """Set an attribute to switch a situation on; it stays so, restarts included, until it is set back.
 
     `secrets_forbidden`: the tenant's policy refuses new secrets.
+    `exempt_application`: the client ID of the one application that this policy spares.
     `secret_max_days`: it limits their life; 0 is no limit.
     `key_max_days`: it limits the life of certificates; 0 is no limit.
     `consent_blocked`: people may not consent for themselves.
@@ -31,6 +32,7 @@ class Scenarios:
     """
 
     secrets_forbidden: bool = False
+    exempt_application: str = ""
     secret_max_days: int = 0
     key_max_days: int = 0
     consent_blocked: bool = False

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from steps.by_hand import secret as by_hand
 from steps.model.facts import Product, Registration, SecretRecord, SignedIn
+from steps.model.ports import Provider
 from steps.model.problems import AskAgain
 from steps.model.setup import Setup
 from steps.model.tried import Tried
-from steps.model.views import Done, Guide, Wait
+from steps.model.views import Done, Guide, View, Wait
 from wizard.entra.cloud import GLOBAL
 from wizard.entra.portal import Portal
+from wizard.oidc.proofs import AskedUntilKnown
 from wizard.recipes import RecipeShelf
 from wizard.text import text
 from wizard.vault import MemoryVault
@@ -25,7 +28,8 @@ EXPIRES = (date.today() + timedelta(days=180)).isoformat()
 
 TENANT, CLIENT = "11111111-2222-3333-4444-555555555555", "aaaaaaaa-2222-3333-4444-555555555555"
 VALUE = "abc8Q~" + "canary-canary-canary-canary-canary"
-NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+NOW = datetime.now(UTC)
+LONG_AGO = NOW - timedelta(minutes=5)
 
 
 class Entra:
@@ -45,7 +49,7 @@ class Entra:
 def world(entra: Entra, at: datetime = NOW, vault: MemoryVault | None = None) -> Any:
     return SimpleNamespace(
         recipes=RecipeShelf(),
-        provider=entra,
+        proofs=AskedUntilKnown(cast(Provider, entra), retry=0.005, again=0.005),
         vault=vault or MemoryVault(),
         clock=SimpleNamespace(now=lambda: at),
         sign_in=SimpleNamespace(current=lambda: None),
@@ -65,17 +69,26 @@ def setup(**choices: Any) -> Setup:
 
 
 def pasted(entra: Entra, at: datetime = NOW) -> tuple[Setup, Any]:
-    """The setup after the value was pasted, and the world that holds it, seen at `at`."""
+    """The setup after the value was pasted at `at`, and the world that holds it, seen now."""
     vault = MemoryVault()
     answers = {"client_secret": VALUE, "secret_expires": EXPIRES}
-    taken = by_hand.take(answers, setup(), world(entra, NOW, vault))
+    taken = by_hand.take(answers, setup(), world(entra, at, vault))
     assert VALUE not in repr(taken)
-    return setup(**taken.choices), world(entra, at, vault)
+    return setup(**taken.choices), world(entra, NOW, vault)
+
+
+def looked(setup: Setup, world: Any) -> View:
+    """What the step shows once it no longer waits."""
+    until = time.monotonic() + 10
+    while isinstance(view := by_hand.look(setup, world), Wait):
+        assert time.monotonic() < until
+        time.sleep(0.002)
+    return view
 
 
 def test_it_is_believed_when_entra_took_it_twice() -> None:
     entra = Entra("accepted")
-    view = by_hand.look(*pasted(entra))
+    view = looked(*pasted(entra))
     assert isinstance(view, Done)
     assert isinstance(view.fact, SecretRecord)
     assert (view.fact.proven, view.fact.hint, view.fact.expires) == (True, "abc", EXPIRES)
@@ -85,10 +98,25 @@ def test_it_is_believed_when_entra_took_it_twice() -> None:
 
 @pytest.mark.parametrize("verdict", ["secret-wrong", "client-unknown"])
 def test_a_refusal_may_only_mean_that_it_still_spreads(verdict: str) -> None:
-    assert isinstance(by_hand.look(*pasted(Entra(verdict))), Wait)
-    assert isinstance(by_hand.look(*pasted(Entra("accepted", verdict))), Wait)
-    later = by_hand.look(*pasted(Entra(verdict), NOW + by_hand.PATIENCE))
-    assert isinstance(later, Guide)
+    for verdicts in ((verdict,), ("accepted", verdict)):
+        entra = Entra(*verdicts)
+        after, held = pasted(entra)
+        while entra.asked < 4:
+            assert isinstance(by_hand.look(after, held), Wait)
+        held.proofs.drop("s")
+        assert isinstance(looked(*pasted(Entra(*verdicts), LONG_AGO)), Guide)
+
+
+def test_a_refusal_stays_on_the_page_while_entra_is_asked_once_more() -> None:
+    entra = Entra("secret-wrong", "accepted")
+    after, held = pasted(entra, LONG_AGO)
+    held.proofs = AskedUntilKnown(cast(Provider, entra), retry=0.005, again=0.005, abandoned=0.02)
+    assert isinstance(looked(after, held), Guide)
+    time.sleep(0.05)
+    seen = [by_hand.look(after, held)]
+    while not isinstance(seen[-1], Done):
+        seen.append(by_hand.look(after, held))
+    assert isinstance(seen[0], Guide)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +132,7 @@ def test_a_refusal_may_only_mean_that_it_still_spreads(verdict: str) -> None:
     ],
 )
 def test_every_reason_has_its_own_sentence(verdict: str, said: str) -> None:
-    view = by_hand.look(*pasted(Entra(verdict), NOW + timedelta(minutes=5)))
+    view = looked(*pasted(Entra(verdict), LONG_AGO))
     assert isinstance(view, Guide)
     assert view.report
     (finding,) = view.report.sections[0].findings

@@ -59,6 +59,15 @@ def test_a_phone_is_sent_to_public_addresses_only(host: str, public: bool) -> No
     assert is_public(f"https://{host}/login") == public
 
 
+@pytest.mark.parametrize(("product", "answers", "address", "qr"), ROWS)
+def test_a_practice_tenant_is_unknown_to_the_real_product(
+    product: str, answers: dict[str, str], address: str, qr: bool
+) -> None:
+    found = ordinary(of_recipe(product, **answers), practice=True)
+    assert (found.link, found.qr) == (address, False)
+    assert "This is a practice tenant" in told(found.text)
+
+
 def test_a_recipe_may_say_where_people_begin() -> None:
     picked = needing("sub")
     picked = replace(picked, recipe=replace(picked.recipe, sign_in="https://{site}/go"), values={"site": "a.example"})

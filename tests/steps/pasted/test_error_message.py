@@ -59,6 +59,11 @@ GRAPH = f"""{{"error": {{"code": "Authorization_RequestDenied", "message": "Insu
         (f"Correlation ID {CORRELATION.upper()}", {"correlation_id": CORRELATION}),
         ("Timestamp: 2026-11-21 03:00:00 +01:00", {"timestamp": "2026-11-21T02:00:00Z"}),
         ("Timestamp: 2026-99-21 03:00:00Z", {"timestamp": ""}),
+        # Years in which nobody signs in to Entra; the last two are not even a time in UTC.
+        ("Timestamp: 0001-01-01T00:00:00Z", {"timestamp": ""}),
+        ("Timestamp: 2101-01-01T00:00:00Z", {"timestamp": ""}),
+        ("Timestamp: 0001-01-01T00:00:00+05:00", {"timestamp": ""}),
+        ("Timestamp: 9999-12-31T23:59:59-05:00", {"timestamp": ""}),
     ],
 )
 def test_what_a_message_names_is_found(pasted: str, found: dict[str, object]) -> None:
@@ -102,6 +107,7 @@ SECRETS = [
     "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl",
     "1.AXoA" + "z" * 120,
     "S3cret-Value-0123456789",
+    "M.C531_BAY.2.U.7e1b8c2a",
 ]
 
 
@@ -116,6 +122,32 @@ def test_nothing_secret_is_told(secret: str) -> None:
         f"grant_type=authorization_code&client_secret={secret}&code={secret}",
     ):
         assert secret not in repr(read(pasted)), pasted
+
+
+@pytest.mark.parametrize("parted", ["?code=", "#code=", "&code=", ";code=", "?state=1&code="])
+@pytest.mark.parametrize("times", [0, 1, 2, 3, 4])
+def test_no_code_is_told_however_often_it_is_encoded(times: int, parted: str) -> None:
+    back = f"https://wiki.example.com/cb{parted}{SECRETS[-1]}"
+    for _ in range(times):
+        back = quote(back, safe="")
+    for said in (f"redirect_uri={back}", f"{AUTHORIZE}{back}", f"the redirect URI '{back}'"):
+        pasted = f"AADSTS50011: {said}"
+        assert SECRETS[-1] not in repr(read(pasted)), pasted
+
+
+@pytest.mark.parametrize("id_", ["anything at all", "api://wiki", SECRETS[-1], APP + "0", "x" * 90_000])
+def test_a_client_id_is_a_guid_or_nothing(id_: str) -> None:
+    assert read(f"AADSTS700016 https://login.microsoftonline.com/x?client_id={quote(id_)}").client_id == ""
+
+
+def test_whatever_is_told_is_short() -> None:
+    long = "x" * 5_000
+    found = read(
+        f"AADSTS50011 https://login.microsoftonline.com/authorize?redirect_uri=https://wiki.example.com/{long}"
+        f"&login_hint={long}@contoso.example&error={long} in tenant '{long}' code: {long}_{long}"
+    )
+    assert max(len(value) for value in asdict(found).values() if isinstance(value, str)) <= 2048
+    assert (found.redirect_uri, found.user) == ("", "")
 
 
 def test_a_text_without_an_error_says_nothing() -> None:
@@ -151,6 +183,7 @@ PIECES = (
     ),
     *("1", "(aaa@aaaaaaaaaaaaaaaaaaaaaa", "user ", f"redirect uri 'https:{'a' * 2030}", f"{APP} ", "\\", "Code: a"),
     "2026-11-21T03:00:00",
+    *(" ", "\t", "\u00a0", "&nbsp;", "\\t", "%20", " \t", "<td>", "<td>  </td>", "  \n", "> ", "x  ", "|"),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fake_engine import FakeEngine, engine_at
-from samples import CODE, ENDPOINTS, HAND, PASSED, QUESTIONS
+from samples import CODE, ENDPOINTS, HAND, LOGIN, PASSED, QUESTIONS
 from samples_by_hand import ACTIONS, BY_HAND, action
 
 from steps.model.changes import Change, Row
@@ -21,6 +21,7 @@ URI = "https://huggingface.co/organizations/tapir-labs/settings/sso/oidc/callbac
 CANARIES = (
     *("Zebra Holding", "zebra-corp", "quagga", "Okapi", "tapir", "Numbat", "AAAAzebraSub", "GX7KQ2MVD", "bonobo"),
     *(TENANT_ID, CLIENT_ID, "5a5a5a5a", "6b6b6b6b", "huggingface.co", "microsoftonline", "10.20.30.40", "jerboa"),
+    *("Jackal", "Ibex", "Caracal", "marmot"),
 )
 
 _PRODUCT = Product(
@@ -83,6 +84,27 @@ _GUIDE = Guide(
                     Finding("displayName", "warn", "Okapi Sign-in"),
                     Finding("redirect_uri", "fail", f"{URI}/", "", 12, Value("Registered", URI, help=f"Not {URI}/.")),
                 ),
+            ),
+        ),
+    ),
+)
+_BEFORE = Report(
+    "warn",
+    say("preflight.may_fail"),
+    say("preflight.before_text"),
+    (
+        Section(
+            say("preflight.person"),
+            (
+                Finding(say("preflight.tester"), "pass", "marmot"),
+                Finding(say("preflight.mail"), "pass", "marmot@tapir.example"),
+                Finding(
+                    say("preflight.assigned"),
+                    "warn",
+                    "Jackal Crew, Ibex Guild",
+                    say("preflight.nested", tester="marmot", group="Ibex Guild"),
+                ),
+                Finding(say("check_tenant.policies"), "warn", "Caracal only"),
             ),
         ),
     ),
@@ -152,6 +174,8 @@ SHARED = {
     "shared hand": lambda: shown("configure_product", _HAND),
     "shared ask": lambda: shown("choose_product", _ASK),
     "shared code": lambda: shown("sign_in", replace(CODE, notes=("Ask Quagga Jones.",))),
+    "shared open": lambda: shown("live_login", replace(LOGIN, notes=("Not the Ibex Guild.",), report=_BEFORE)),
+    "shared compared": lambda: shown("register_app", replace(_GUIDE, report=_BEFORE)),
     "shared refused": lambda: shown("live_login", _REFUSED),
     "shared tested": lambda: shown("live_login", Done(_LOGIN, report=_TESTED, stay=True, elsewhere=_ELSEWHERE)),
     "shared values": lambda: shown("collect_endpoints", Done(_PRODUCT, ENDPOINTS, notes=("Zebra Holding",))),

@@ -13,6 +13,7 @@ from samples_mended import PAGE
 
 from steps.model.setup import Setup
 from wizard.draw import ways
+from wizard.draw.doctor import ANSWERED
 from wizard.oidc import errors
 from wizard.read_only import ReadOnly
 from wizard.text import sentences
@@ -81,6 +82,17 @@ def test_nothing_pasted_reaches_the_address_or_the_engine() -> None:
     ask(page, "AADSTS7000215 client_secret=S3cret-Value-0123456789")
     assert "S3cret" not in page.markup() + repr(page.at.query_params) + repr(page.engine.asked)
     assert page.engine.asked == []
+
+
+def test_a_text_is_read_once_and_not_at_every_look() -> None:
+    page = open_scene("doctor")
+    ask(page, "AADSTS7000215 client_secret=S3cret-Value-0123456789")
+    kept = page.at.session_state[ANSWERED]
+    page.at.run()
+    assert page.at.session_state[ANSWERED] is kept
+    assert "S3cret" not in repr(kept)
+    assert sentences()["aadsts.50011.what"] in ask(page, "AADSTS50011")
+    assert page.at.session_state[ANSWERED] is not kept
 
 
 def test_an_unknown_setup_leads_to_the_first_page() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import TypeVar
 
 from azure.core.credentials import AccessToken
@@ -63,12 +64,13 @@ def sign_in_least(practice: PracticeTenant, signing: SigningIn) -> SignedIn:
 def cli_token(practice: PracticeTenant, person: str) -> AccessToken:
     """A Graph token as the Azure CLI holds it: its permissions need nobody's consent."""
     shared = settings(practice.cloud, practice.tenant_id, lambda: None)
-    source = browser({**shared, "client_id": AZURE_CLI, "disable_automatic_authentication": False})
+    closing = ExitStack()
+    source = browser({**shared, "client_id": AZURE_CLI, "disable_automatic_authentication": False}, closing)
 
     def go(link: str) -> None:
         threading.Thread(target=practice.sign_in_and_deliver, args=(link, person), daemon=True).start()
 
-    with links_taken(go):
+    with closing, links_taken(go):
         token = source.get_token(f"{practice.cloud.audience}/.default")
     source.close()
     return token

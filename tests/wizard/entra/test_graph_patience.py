@@ -125,11 +125,12 @@ def test_a_grant_that_exists_is_extended() -> None:
 def test_a_secret_whose_answer_was_lost_is_removed_before_another_is_made() -> None:
     lost = {"keyId": "k1", "displayName": "SSO Wizard 1"}
     other = {"keyId": "k0", "displayName": "somebody's"}
-    listed = reply(200, {"id": APP, "passwordCredentials": [other, lost]})
+    in_use = {"keyId": "k3", "displayName": "SSO Wizard 1"}
+    listed = reply(200, {"id": APP, "passwordCredentials": [other, in_use, lost]})
     made = reply(200, {"keyId": "k2", "displayName": "SSO Wizard 1", "secretText": "abc~secret"})
     script = Script(refused(504, "GatewayTimeout"), listed, listed, reply(204), made)
     with directory_with(script) as directory:
-        secret, credential = directory.add_password(APP, "SSO Wizard 1", ENDS)
+        secret, credential = directory.add_password(APP, "SSO Wizard 1", ENDS, keep=["k3"])
     assert secret.reveal() == "abc~secret"
     assert "secretText" not in credential
     assert [r.url.path.rsplit("/", 1)[1] for r in script.asked if r.method == "POST"] == [

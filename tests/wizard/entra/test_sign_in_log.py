@@ -81,13 +81,26 @@ def test_clicking_fast_stays_within_what_graph_allows() -> None:
 
 
 @pytest.mark.parametrize("why", ["licence", "permission"])
-def test_where_it_may_not_be_read_nobody_asks_again(why: str) -> None:
-    log = Log(SignIns(hidden=why))
+def test_where_it_may_not_be_read_nobody_asks_again_by_itself(why: str) -> None:
+    log = Log(SignIns(hidden=why), SignIns(({"id": "1"},)))
     kept = LogKept(log, every=0, shortest=0)
     for _ in range(20):
         assert read(kept).found.hidden == why
-        kept.read_again()
     assert log.asked == 1
+    # A role may have been activated meanwhile: a click is reason enough.
+    kept.read_again()
+    until(lambda: kept.since(CLIENT, SINCE), lambda found: found.found.entries != ())
+
+
+@pytest.mark.parametrize("why", ["licence", "permission"])
+def test_another_sign_in_may_read_more(why: str) -> None:
+    log, signed_in = Log(SignIns(hidden=why), SignIns(({"id": "1"},))), [object()]
+    kept = LogKept(log, lambda: signed_in[-1], shortest=0)
+    assert read(kept).found.hidden == why
+    signed_in.append(object())
+    assert kept.since(CLIENT, SINCE).asking
+    assert read(kept).found.entries
+    assert log.asked == 2
 
 
 def test_a_fault_is_told_and_the_next_reading_heals_it() -> None:

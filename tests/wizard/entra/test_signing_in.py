@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
+import warnings
 import webbrowser
 from collections.abc import Iterator
 from dataclasses import replace
+from http.server import HTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -181,3 +184,35 @@ def test_a_proxy_in_the_environment_is_never_asked_for_loopback(
     signing = SigningIn(practice.cloud, lambda: None)
     assert sign_in(practice, signing)
     signing.forget()
+
+
+def listeners() -> set[int]:
+    """Ports from 8400 on that this process listens at for somebody who comes back."""
+    servers = [one for one in gc.get_objects() if isinstance(one, HTTPServer) and one.fileno() >= 0]
+    return {port for one in servers if 8400 <= (port := one.server_port) < 9000}
+
+
+@pytest.mark.parametrize("when", ["before it is known", "while it is waited for"])
+def test_a_dropped_browser_attempt_leaves_no_listener(practice: PracticeTenant, when: str) -> None:
+    before = listeners()
+    signing = SigningIn(practice.cloud, lambda: None)
+    signing.begin("browser")
+    if when == "while it is waited for":
+        shown(signing)
+    signing.forget()
+    wait_for(lambda: not [t for t in threading.enumerate() if t.name == "sign-in-browser"])
+    assert listeners() == before
+
+
+def test_a_browser_attempt_that_fails_leaves_no_listener_and_no_unclosed_socket(practice: PracticeTenant) -> None:
+    before = listeners()
+    signing = SigningIn(replace(practice.cloud, login="https://localhost:9"), lambda: None)
+    with warnings.catch_warnings(record=True) as unclosed:
+        warnings.simplefilter("always", ResourceWarning)
+        signing.begin("browser")
+        with pytest.raises(Problem, match="unreachable"):
+            wait_for(signing.current)
+        wait_for(lambda: not [t for t in threading.enumerate() if t.name == "sign-in-browser"])
+        gc.collect()
+    assert [str(one.message) for one in unclosed] == []
+    assert listeners() == before

@@ -113,6 +113,7 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
     "a-field-twice": (view("make_secret", fields=[FIELD, FIELD]), "bundle-view", "steps.make_secret"),
     "a-task-twice": (view("configure_product", tasks=[TASK, TASK]), "bundle-view", "steps.configure_product"),
     "a-wait-since-never": (view("collect_endpoints", since=""), "bundle-view", "steps.collect_endpoints"),
+    "a-login-opened-at-no-time": (view("sign_in", opened="yesterday"), "bundle-view", "steps.sign_in"),
     "a-wait-until-the-end-of-time": (
         view("collect_endpoints", until="9999-12-31T23:59:59+00:00"),
         "bundle-view",

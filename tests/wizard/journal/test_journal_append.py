@@ -106,6 +106,8 @@ def test_events_are_never_changed_or_deleted(journal: Journal, tmp_path: Path, s
         {"ids": {"client_secret": "anything at all"}},
         {"rows": [["path", None, "abc8" + "Q~x7K.pL2m_Zr9~vT-qWe4Rty6UioPas1dFg"]]},
         {"said": '{"refresh_token": "abc"}'},
+        {"choices": {"note": "-----BEGIN PRIVATE " + "KEY-----\nQ~x7KMIIEvQ\n-----END PRIVATE " + "KEY-----"}},
+        {"said": ["a", "-----BEGIN RSA PRIVATE " + "KEY-----\\nQ~x7KMIIEvQ"]},
         {"key " + "eyJhbGciOi" + "JSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln": 1},
     ],
 )

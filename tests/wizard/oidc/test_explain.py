@@ -11,8 +11,9 @@ from tests.wizard.oidc.disguises import CORRELATION, DISGUISES, FROZEN, REQUEST,
 from wizard import text as texts
 from wizard.entra import refusals
 from wizard.entra.portal import PAGES
-from wizard.oidc.errors import explain, family, lookup, phrases
+from wizard.oidc.errors import GRAPH_ERRORS, explain, explain_kept, family, lookup, phrases
 from wizard.practice.login.refusals import KINDS
+from wizard.secret_shapes import shape_in
 from wizard.text import text
 
 STEPS = {step.__name__.rpartition(".")[2] for step in steps.ALL}
@@ -127,6 +128,49 @@ def test_the_code_of_an_answer_leads_to_the_same_answer_again() -> None:
         for one in codes:
             for answer in explain(f"AADSTS{one}" if one.isdecimal() else one):
                 assert answer in explain(answer.code)
+
+
+SAID = [
+    *(phrase.words for phrase in phrases()),
+    *(f"{phrase.instead}: it {phrase.words}" for phrase in phrases() if phrase.instead),
+    *(f"AADSTS{code}" for code in FAMILIES["aadsts"]),
+    *(code.partition(".")[0] for code in FAMILIES["oauth"]),
+    *(f'{{"code": "{code}"}}' for code in FAMILIES["graph"] if code[0].isupper()),
+    *('{"code": "fooBar_baz"}', "AADSTS99999", "AADSTS99999 access_denied", "Need admin approval, invalid_grant"),
+]
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_an_answer_that_is_kept_stays_the_same_answer(said: str) -> None:
+    found = explain(said)
+    keys = tuple(one.key for one in found)
+    assert found
+    assert explain_kept(keys) == found
+    assert all(keys)
+    assert shape_in({"choices": keys}) == ""
+
+
+@pytest.mark.parametrize("kept", ["AADSTS50011", "access_denied", "Authorization_RequestDenied"])
+def test_a_code_that_was_kept_before_there_were_keys_is_explained(kept: str) -> None:
+    assert explain_kept((kept,)) == explain(kept) != ()
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("", ":", "aadsts:", "aadsts:x", "aadsts:50011:no", "aadsts:" + "1" * 90, "oauth:", "oauth:nothing"),
+        *("graph:nothing:x", "graph:BadRequest:<b>", "name:<b>", "name:a b", "name:" + "x" * 900, "other:x"),
+    ],
+)
+def test_a_key_that_is_none_of_ours_is_left_out(key: str) -> None:
+    assert explain_kept((key,)) == ()
+
+
+def test_an_unknown_name_is_told_whole_with_microsofts_page() -> None:
+    (found,) = explain('{"error": {"code": "Brand_NewRefusal", "message": "No"}}')
+    assert (found.code, found.sure) == ("Brand_NewRefusal", False)
+    assert "Brand_NewRefusal" in text(found.what)
+    assert GRAPH_ERRORS in text(found.do)
 
 
 def test_a_reading_of_a_page_without_a_number_is_said_to_be_a_guess() -> None:

@@ -81,7 +81,7 @@ class Product:
             "POST", f"applications/{made['id']}/addPassword", {"passwordCredential": {"displayName": "test"}}
         )
         self.secret = Secret(added["secretText"])
-        self.provider = TenantProvider(cloud.login, cloud.audience, cloud.ca, cloud.pages, sleep=lambda _: None)
+        self.provider = TenantProvider(cloud.login, cloud.audience, cloud.ca, cloud.pages)
         self.hub = LoginHub(8765, cloud.ca)
         self.setup = Setup(
             id="s1",
@@ -187,12 +187,10 @@ def test_a_declined_consent_is_explained(admin: Admin) -> None:
 def test_a_secret_is_proven_without_a_browser(admin: Admin) -> None:
     product = Product(admin)
     tenant_id = admin.practice.tenant_id
-    product.provider.prove_secret(tenant_id, product.client_id, product.secret)
-    with pytest.raises(Problem) as refused:
-        product.provider.prove_secret(tenant_id, product.client_id, Secret("wrong"))
-    assert refused.value.code == "secret-refused"
-    assert "AADSTS7000215" in refused.value.values["said"]
-    product.provider.prove_secret(tenant_id, product.client_id, product.secret, fresh=False)
+    assert product.provider.try_secret(tenant_id, product.client_id, product.secret).verdict == "accepted"
+    refused = product.provider.try_secret(tenant_id, product.client_id, Secret("wrong"))
+    assert refused.verdict == "secret-wrong"
+    assert "AADSTS7000215" in refused.said
 
 
 def test_the_practice_tenants_metadata_is_accepted(admin: Admin) -> None:

@@ -147,11 +147,8 @@ def test_a_proof_that_nobody_waits_for_ends_by_itself() -> None:
     scripted = Scripted(WRONG)
     asked = proofs(scripted, abandoned=0.05)
     asked.secret("s", "t", "c", Secret("x"))
-    until = time.monotonic() + 10
-    while asked.begun("s") and time.monotonic() < until:
-        time.sleep(0.01)
-    assert not asked.begun("s")
-    assert not [one for one in threading.enumerate() if one.name == "proof"]
+    awaited(lambda: not asked.begun("s"))
+    awaited(lambda: not [one for one in threading.enumerate() if one.name == "proof"])
 
 
 def test_a_secret_is_in_no_words_of_its_proof() -> None:
@@ -160,3 +157,41 @@ def test_a_secret_is_in_no_words_of_its_proof() -> None:
     found = asked.secret("s", "t", "c", Secret("CANARY"))
     assert "CANARY" not in f"{found!r} {vars(asked)!r}"
     asked.drop("s")
+
+
+@pytest.mark.parametrize("answer", [GOOD, Tried("secret-expired", 7000222)], ids=["accepted", "refused"])
+def test_a_proof_that_ended_is_forgotten_once_nobody_asks_about_it(answer: Tried) -> None:
+    scripted = Scripted(answer)
+    asked = proofs(scripted, abandoned=0.1)
+    ended(lambda: asked.secret("s", "t", "c", Secret("x")))
+    assert asked.begun("s")
+    before = scripted.asked
+    awaited(lambda: not asked.begun("s"))
+    again = asked.secret("s", "t", "c", Secret("x"))
+    assert (again.state, again.last) == ("asking", None if answer == GOOD else answer)
+    ended(lambda: asked.secret("s", "t", "c", Secret("x")))
+    assert scripted.asked == 2 * before
+
+
+def test_a_proof_that_builds_on_something_else_begins_anew() -> None:
+    scripted = Scripted(GOOD)
+    asked = proofs(scripted)
+    ended(lambda: asked.secret("s", "t", "c", Secret("x"), known=("adele",)))
+    assert [asked.begun("s", known) for known in (("adele",), ("gideon",), None)] == [True, False, False]
+    assert asked.secret("s", "t", "c", Secret("x"), known=("gideon",)).state == "asking"
+    ended(lambda: asked.redirect("s", ENDPOINTS, "c", "u", known=("mina",)))
+    assert asked.begun("s", ("mina",))
+
+
+def test_patience_counts_from_when_the_secret_was_written() -> None:
+    scripted = Scripted(WRONG)
+    asked = proofs(scripted)
+    found = ended(lambda: asked.secret("s", "t", "c", Secret("x"), since="2026-01-01T00:00:00+00:00"))
+    assert (found.state, found.tries, found.until) == ("refused", 1, "2026-01-01T00:01:00+00:00")
+
+
+def awaited(true: Callable[[], bool]) -> None:
+    until = time.monotonic() + 10
+    while not true() and time.monotonic() < until:
+        time.sleep(0.01)
+    assert true()

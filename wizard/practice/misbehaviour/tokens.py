@@ -13,6 +13,7 @@ from typing import Any
 
 from starlette.responses import HTMLResponse
 
+from ..roles import GLOBAL_ADMINISTRATOR, TEMPLATES
 from .forging import WEAK, Forger, half_hash
 from .shape import GONE, Misbehaviour, Of
 
@@ -21,7 +22,6 @@ CAPTIVE = HTMLResponse("<h1>Sign on to the network</h1>")
 
 _WRONG_HASH = "AAAAAAAAAAAAAAAAAAAAAA"
 _NO_KID = {"kid": GONE}
-_GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10"
 
 
 def _claims(**changes: Any) -> Misbehaviour:
@@ -97,7 +97,7 @@ CLAIMS = {
     "at-hash-right": _claims(at_hash=Of("access_token", half_hash)),
     "at-hash-bad": _claims(at_hash=_WRONG_HASH),
     "groups-overage": _claims(_claim_names={"groups": "src1"}, _claim_sources={"src1": {}}),
-    "global-administrator": _claims(wids=[_GLOBAL_ADMINISTRATOR]),
+    "global-administrator": _claims(wids=[TEMPLATES[GLOBAL_ADMINISTRATOR]]),
 }
 
 SIGNATURE = {
