@@ -17,7 +17,7 @@ from .model.problems import problem
 from .model.recipe import enforce_for
 from .model.setup import Setup
 from .model.step import Taken
-from .model.views import Done, Propose, View
+from .model.views import Ask, Card, Done, Propose, View
 from .model.words import Words, say
 from .registration import test_redirect
 from .registration.application import find
@@ -25,7 +25,13 @@ from .registration.application import find
 PRODUCES = Finished
 
 
+_EARLIER = Card("earlier", say("finish.earlier"), say("finish.earlier_text"))
+
+
 def look(setup: Setup, world: World) -> View:
+    if setup.testing_again:
+        # Whoever repairs what the next login needs still needs its address, and has nothing to hand over yet.
+        return Ask(cards=(_EARLIER,), notes=(say("finish.testing_again"),))
     # The address of the test is taken back by whoever added it.
     picked, by_hand = chosen(setup, world), setup.by_hand("finish")
     if by_hand and setup.finished is None and (left_over := test_address.still_there(setup, world, picked)):
@@ -50,6 +56,10 @@ def look(setup: Setup, world: World) -> View:
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
+    if answers.get("card") == _EARLIER.name:
+        world.logins.drop(setup.id)
+        world.proofs.drop(setup.id)
+        return Taken(choices={"again": ""})
     return Taken(choices={"test_removed_at": world.clock.now().isoformat(timespec="seconds")})
 
 

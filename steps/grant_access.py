@@ -17,7 +17,7 @@ from .model.setup import Setup
 from .model.step import Taken
 from .model.views import Ask, Done, Propose, Value, View
 from .model.words import say
-from .registration import assignment, who
+from .registration import again, assignment, who
 from .registration.application import find
 
 PRODUCES = Access
@@ -33,7 +33,8 @@ def look(setup: Setup, world: World) -> View:
         raise problem("registration-gone")
     if setup.choices.get("editing_access"):
         fields = who.fields(setup, picked)
-        return Ask(fields, submit=say("register_app.adjust"), title=say("grant_access.adjust_title"))
+        title = say("grant_access.adjust_title")
+        return Ask(fields, submit=say("register_app.adjust"), cards=(again.AS_IT_IS,), title=title)
     changes = (*assignment.enable(principal), *assignment.plan(setup, world, principal))
     ask = Ask(who.fields(setup, picked), submit=say("register_app.adjust"), title=say("grant_access.adjust_title"))
     if changes and setup.by_hand(STEP):
@@ -49,6 +50,7 @@ def look(setup: Setup, world: World) -> View:
             Value(say("grant_access.who"), required),
             Value(say("grant_access.assigned"), ", ".join(p.name for p in there) or "–"),
         ),
+        change=say("grant_access.adjust_title"),
     )
 
 
@@ -57,8 +59,8 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
         return switched
     if setup.all_by_hand:
         return by_hand.take(answers, setup, world)
-    if "change" in answers:
-        return Taken(choices={"editing_access": True})
+    if "change" in answers or answers.get("card") == again.AS_IT_IS.name:
+        return Taken(choices={"editing_access": "change" in answers})
     choice_field, typed = who.fields(setup, chosen(setup, world))
     choice = str(check(choice_field, answers.get(choice_field.name, "")))
     found: list[Principal] = []

@@ -10,14 +10,15 @@ from .by_hand import way
 from .model.answers import check
 from .model.changes import Change
 from .model.chosen import Chosen, chosen
-from .model.facts import Registration
+from .model.facts import Answer, Registration
 from .model.ports import World
 from .model.problems import problem
 from .model.setup import Setup
 from .model.step import Taken
-from .model.views import Ask, Field, Propose, View
+from .model.views import Ask, Propose, View
 from .model.words import say
 from .registration import (
+    again,
     application,
     assignment,
     consent,
@@ -42,7 +43,7 @@ def look(setup: Setup, world: World) -> View:
     principal = world.directory.service_principal(app["appId"]) if app else None
     changes = plan(setup, world, picked, app, principal)
     if app and principal and not changes:
-        return registered(picked, app, principal)
+        return again.report(setup, picked) if setup.choices.get(again.EDITING) else registered(picked, app, principal)
     wanted = terms(setup, picked, world)
     following = (
         *assignment.plan(setup, world, principal),
@@ -62,10 +63,15 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
         return switched
     if setup.by_hand("register_app"):
         return by_hand.take(answers, setup, world)
+    if "change" in answers or answers.get("card") == again.AS_IT_IS.name:
+        return Taken(choices={again.EDITING: "change" in answers})
     picked = chosen(setup, world)
-    name = check(_name(setup, picked), answers.get("application_name", ""))
+    name = check(again.name(setup, picked), answers.get("application_name", ""))
+    named: dict[str, Answer] = {"application_name": name, again.EDITING: False}
+    if "who" not in answers:
+        return Taken(choices=named)
     lifetime = credential.lifetime(answers, setup, picked, world)
-    return Taken(choices={"application_name": name, **grant_access.take(answers, setup, world).choices, **lifetime})
+    return Taken(choices={**named, **grant_access.take(answers, setup, world).choices, **lifetime})
 
 
 def act(change: Change, setup: Setup, world: World) -> Mapping[str, str]:
@@ -97,11 +103,6 @@ def made(change: Change, setup: Setup, world: World) -> Mapping[str, str] | None
     return {"object_id": app["id"], "client_id": app["appId"]}
 
 
-def _name(setup: Setup, picked: Chosen) -> Field:
-    shown = application.display_name(setup, picked)
-    return Field("application_name", "text", say("register_app.name"), say("register_app.name_help"), shown=shown)
-
-
 def _adjust(setup: Setup, picked: Chosen, wanted: Terms) -> Ask:
-    fields = (_name(setup, picked), *who.fields(setup, picked), *credential.fields(wanted, picked))
+    fields = (again.name(setup, picked), *who.fields(setup, picked), *credential.fields(wanted, picked))
     return Ask(fields, submit=say("register_app.adjust"), title=say("register_app.adjust_title"))

@@ -9,8 +9,9 @@ from .model.facts import Answer, SignedIn
 from .model.ports import World
 from .model.setup import Setup
 from .model.step import Taken
-from .model.views import Ask, Card, Done, Open, Value, View, Wait
+from .model.views import Card, Done, Open, Value, View, Wait
 from .model.words import say
+from .signing_in import page_says
 
 PRODUCES = SignedIn
 
@@ -47,6 +48,9 @@ def look(setup: Setup, world: World) -> View:
         depth = "least" if deeper else "deeper"
         others += (Card(depth, say(f"sign_in.{depth}.title"), say(f"sign_in.{depth}.text")),)
     others += (way.WHOLE,)
+    if told := page_says.report(setup, prompt, others, world):
+        return told
+    asked, overdue = page_says.question(prompt, others, world)
     return Open(
         link=prompt.link,
         label=say(f"sign_in.{prompt.way}.open"),
@@ -55,7 +59,8 @@ def look(setup: Setup, world: World) -> View:
         code=prompt.code,
         qr=bool(prompt.code),
         notes=(say("sign_in.role"), *(say(reason) for _, reason in world.sign_in.permissions(deeper))),
-        ask=Ask(cards=others, title=say("sign_in.other_ways")),
+        ask=asked,
+        overdue=overdue,
     )
 
 
@@ -63,16 +68,19 @@ def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
     if setup.all_by_hand and answers.get("card") != "sign_in":
         return which_tenant.take(answers, setup, world)
     begun, deeper = world.sign_in.prompt(), looks_deeper(setup)
+    if page_says.PASTE.name in answers:
+        return page_says.take(answers[page_says.PASTE.name], begun, world)
     world.sign_in.forget()
+    way_before = begun.way if begun else WAYS[0]
     if answers.get("card") in DEPTHS:
         deeper = answers["card"] == "deeper"
-        world.sign_in.begin(begun.way if begun else WAYS[0], deeper)
-        return Taken(choices={"look_deeper": deeper})
+        world.sign_in.begin(way_before, deeper)
+        return Taken(choices={**page_says.NOTHING, "look_deeper": deeper})
     if answers.get("card") == way.WHOLE.name:
-        return Taken(choices={"by_hand": True})
-    if answers.get("card") in WAYS:
-        world.sign_in.begin(answers["card"], deeper)
-    kept: dict[str, Answer] = {"by_hand": ()} if setup.all_by_hand else {}
+        return Taken(choices={**page_says.NOTHING, "by_hand": True})
+    if answers.get("card") in WAYS or not answers:
+        world.sign_in.begin(answers.get("card", way_before), deeper)
+    kept: dict[str, Answer] = {**page_says.NOTHING, "by_hand": ()} if setup.all_by_hand else {**page_says.NOTHING}
     return Taken(choices={**kept, "take_over": True} if answers.get("card") == "take_over" else kept)
 
 

@@ -24,7 +24,7 @@ from steps.model.setup import Setup
 from steps.model.views import Ask, Card
 from steps.model.when import holds
 
-from . import __version__
+from . import __version__, progress
 from .bundle.source import Source
 from .edits import Edited, edit
 from .fold import fact_to_data
@@ -66,7 +66,8 @@ class Engine:
         self.steps = steps.ALL
         self.step_names = tuple(step.__name__.rpartition(".")[2] for step in steps.ALL)
         self._record = Record(journal)
-        self._work = Work(self._record, worlds, dict(zip(self.step_names, self.steps, strict=True)))
+        self._modules = dict(zip(self.step_names, self.steps, strict=True))
+        self._work = Work(self._record, worlds, self._modules)
         self._summaries = summaries
         self.checks = TaskChecks(self.setup, self._work.world)
         self.portal = PortalLinks(self.setup, self._work.world)
@@ -124,17 +125,8 @@ class Engine:
 
     def states(self, setup: Setup) -> dict[str, str]:
         """Each step's state: done, open, locked or attention."""
-        here = self.position(setup)
-        states = {}
-        reached = True
-        for name, step in zip(self.step_names, self.steps, strict=True):
-            done = setup.is_done(step.PRODUCES)
-            states[name] = "done" if done else "open" if reached else "locked"
-            reached = reached and done
-        stuck = self._work.problem(setup.id, here)
-        if stuck is not None and not isinstance(stuck, NotYet):
-            states[here] = "attention"
-        return states
+        stuck = self._work.problem(setup.id, self.position(setup))
+        return progress.states(setup, self._modules, stuck=stuck is not None and not isinstance(stuck, NotYet))
 
     def seen(self, setup_id: str, step: str, wait: float = 0.4) -> Seen:
         """What is known of this step now; looks again when that is stale, and waits up to `wait` seconds for it."""

@@ -21,8 +21,10 @@ DONE_CSP = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-in
 DONE = Markup(
     "<!doctype html><html lang=en><meta charset=utf-8><title>{title}</title>"
     "<meta name=viewport content='width=device-width'><style>{style}</style>"
-    "<main><h1>{title}</h1><p>{say}</p></main><script>setTimeout(()=>window.close(),1500)</script></html>"
+    "<main><h1>{title}</h1><p>{say}</p></main>{end}</html>"
 )
+CLOSES = Markup("<script>setTimeout(()=>window.close(),1500)</script>")
+STRAY = "stray"
 STYLE = Markup(
     "body{font:16px/1.6 system-ui,sans-serif;margin:22vh auto 0;max-width:26rem;padding:0 1rem;text-align:center;"
     "color-scheme:light dark}h1{font-size:1.4rem;font-weight:600}"
@@ -47,18 +49,25 @@ def login_routes(port: int) -> list[Route]:
         posted = request.method == "POST"
         form = await request.form() if posted else request.query_params
         pairs = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-        key = request.cookies.get(cookie)
+        key, belongs = request.cookies.get(cookie), True
         try:
-            await anyio.to_thread.run_sync(running.logins().complete, pairs, key, posted)
+            belongs = await anyio.to_thread.run_sync(running.logins().complete, pairs, key, posted)
         except Exception as fault:  # noqa: BLE001 — the code in the address must not stay there; the page says the rest
             LOG.error("the answer to a test login could not be judged: %s", type(fault).__name__)
         # 303 at once, so that the code never stands in the history or in a Referer.
-        answer = RedirectResponse("/login/done", 303, headers=QUIET)
-        answer.delete_cookie(cookie, path="/callback")
+        answer = RedirectResponse("/login/done" if belongs else f"/login/done?{STRAY}", 303, headers=QUIET)
+        if belongs:
+            # A forged answer must not take away what the real one will need.
+            answer.delete_cookie(cookie, path="/callback")
         return answer
 
     async def done(request: Request) -> Response:
-        page = DONE.format(title=text(say("server.done_title")), say=text(say("server.done")), style=STYLE)
+        stray = STRAY in request.query_params
+        title = say("server.stray_title") if stray else say("server.done_title")
+        told = say("server.stray") if stray else say("server.done")
+        # A page that closes by itself would have said "finished" by that alone.
+        end = "" if stray else CLOSES
+        page = DONE.format(title=text(title), say=text(told), style=STYLE, end=end)
         return HTMLResponse(page, headers={**QUIET, "Content-Security-Policy": DONE_CSP})
 
     return [

@@ -26,7 +26,7 @@ TELLING = (
 )
 """The placeholders of sentences that are filled with such values."""
 
-_NAMED_IN_ERROR = ("tenant", "user", "client_id", "redirect_uri")
+_NAMED_IN_ERROR = ("tenant", "user", "client_id", "redirect_uri", "said")
 
 _CHOICES = ("application_name", "people", "people_typed", "tenant", "tenant_label", "tenant_domain", "tester")
 

@@ -18,8 +18,10 @@ class LoginRoutes(Protocol):
     def start(self, attempt_id: str) -> tuple[str, str] | None:
         """Where to send the browser, and the key that binds it; None for a link that was used or has expired."""
 
-    def complete(self, params: Sequence[tuple[str, str]], browser_key: str | None, form_post: bool = False) -> object:
-        """Take the provider's answer, every parameter as it came, twice where it came twice."""
+    def complete(self, params: Sequence[tuple[str, str]], browser_key: str | None, form_post: bool = False) -> bool:
+        """Take the provider's answer, every parameter as it came, twice where it came twice.
+
+        False if it belongs to no login that is open."""
 
 
 _engine: Engine | None = None

@@ -18,6 +18,7 @@ from steps.model.problems import Blocked, Problem, problem
 from steps.model.setup import Setup
 from steps.model.views import Done, Propose, View
 
+from . import progress
 from .fault import broken
 from .fold import data_to_change, fact_to_data
 from .looked import Looked, news
@@ -59,8 +60,7 @@ class Work:
 
     def position(self, setup: Setup) -> str:
         """The first step that is not done, or the last step."""
-        open_ = (name for name, step in self._modules.items() if not setup.is_done(step.PRODUCES))
-        return next(open_, tuple(self._modules)[-1])
+        return progress.position(setup, self._modules)
 
     def applying(self, setup_id: str) -> Applying | None:
         """The plan being carried out, or the one that stopped half-way."""

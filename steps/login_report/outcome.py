@@ -81,11 +81,11 @@ def _fault(check: Evidence) -> Words:
 def _explained(found: Sequence[Explained], setup: Setup, world: World) -> Iterator[Section]:
     """Each error by itself: what happened and what to do about it stay together, and a guess is marked as one."""
     for one in found:
-        link = portal.link(one.page, setup, world) if one.page else ""
+        link = portal.link(one.page, setup, world) if one.page else one.link
         whose = say(f"screen.doctor.whose.{one.whose}") if one.whose else ""
         told = [Finding(one.what, "fail", one.code, one.why)]
         told.append(Finding(one.do, "info", "", whose, step=one.step, link=link))
-        if not one.sure and one.whose:
-            # Of an unknown error nobody guesses anything.
+        guess = not one.sure and one.whose != ""  # of an unknown error nobody guesses anything
+        if guess:
             told.append(Finding(say("screen.doctor.unsure"), "info"))
-        yield Section(say("live_login.explained"), tuple(told))
+        yield Section(say("live_login.may_mean") if guess else say("live_login.explained"), tuple(told))

@@ -19,7 +19,7 @@ class Attempt:
     """A test login in flight or ended: `waiting`, `opened`, `passed`, `refused` or `expired`.
 
     `opened` is when the link was used (ISO 8601 UTC, else empty), `until` when the attempt ends by itself. `before`
-    is what was known when it was offered.
+    is what was known when it was offered. `strays` counts answers that came meanwhile and belong to no login.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Attempt:
     result: LoginResult | None = None
     error: str = ""
     before: Report | None = None
+    strays: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Explained:
     `whose` names the side that must act: `tenant`, `app`, `product`, `person`, `network`, `microsoft` or `wizard`.
     `step` is the step that mends it here, `page` the portal's page where it is mended by hand (a key of
     `Portal.link`); both may be empty. `key` is what the answer is kept by: `Logins.explain_kept` gives the same
-    again, which its code alone would not.
+    again, which its code alone would not. `link` is Microsoft's own page about an error that we know nothing of.
     """
 
     code: str
@@ -51,12 +52,14 @@ class Explained:
     step: str = ""
     page: str = ""
     key: str = ""
+    link: str = ""
 
 
 def known_before(setup: Setup) -> tuple[object, ...]:
     """What the tenant was looked at for before a login: once any of it differs, it is looked at again."""
     made = tuple((one.kind, one.at, one.undone) for one in setup.made)
-    return setup.choices.get("tester"), setup.access, setup.registration, made
+    declined = setup.choices.get("test_without") or ()
+    return setup.choices.get("tester"), declined, setup.access, setup.registration, made
 
 
 class Logins(Protocol):

@@ -38,12 +38,16 @@ class Recipes(Protocol):
 
 @dataclass(frozen=True)
 class SignInPrompt:
-    """What the person must do to finish signing in: `link` to open, `code` to type there (device code only)."""
+    """What the person must do to finish signing in: `link` to open, `code` to type there (device code only).
+
+    `since` and `until` are ISO 8601 UTC: when the attempt began, and when it ends by itself.
+    """
 
     way: str
     link: str
     code: str
     until: str
+    since: str = ""
 
 
 class SignIn(Protocol):

@@ -80,6 +80,7 @@ PROBLEMS: dict[str, tuple[type[Problem], tuple[str, ...]]] = {
     "answer-looks-secret": (AskAgain, ("field",)),
     "answer-nobody": (AskAgain, ("field", "typed")),
     "answer-twice": (AskAgain, ("field", "typed")),
+    "answer-no-tester": (AskAgain, ("field", "typed")),
     "answer-days": (AskAgain, ("field", "most")),
     "answer-day": (AskAgain, ("field",)),
     "answer-too-long": (AskAgain, ("field", "most")),

@@ -68,6 +68,11 @@ class Setup:
         return self.secret is not None and self.choices.get("renew_secret", "") == self.secret.key_id != ""
 
     @property
+    def testing_again(self) -> bool:
+        """Whether the person asked for another test login after one that passed, and it has not passed yet."""
+        return self.login is not None and self.choices.get("again") == self.login.at
+
+    @property
     def all_by_hand(self) -> bool:
         """Whether nobody signs in for this setup: every step is done in the portals, and Graph is not asked."""
         return self.choices.get("by_hand") is True
@@ -85,7 +90,7 @@ class Setup:
     def is_done(self, kind: type) -> bool:
         """Whether the step that produces this kind of fact has finished."""
         found = self.fact(kind)
-        if kind is SecretRecord and self.renewing_secret:
+        if (kind is SecretRecord and self.renewing_secret) or (kind is LoginResult and self.testing_again):
             return False
         return found is not None and bool(getattr(found, "complete", True))
 
@@ -118,6 +123,6 @@ class Setup:
 
 
 def _is_of_tenant(choice: str, value: Answer) -> bool:
-    # Who tests is kept with an object ID where a tenant was asked; by hand it is a name, which was typed for this one.
+    # Who tests is kept with an object ID where a tenant was asked; by hand it is a name for this one.
     looked_up = choice == "tester" and isinstance(value, str) and "|" in value
     return choice in OF_TENANT or choice.startswith("pasted_") or looked_up

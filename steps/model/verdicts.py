@@ -13,3 +13,9 @@ WORST_FIRST = ("fail", "warn", "info", "pass")
 def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """What fails first, what is fine last; those of one verdict stay as they came."""
     return tuple(sorted(findings, key=lambda finding: WORST_FIRST.index(finding.verdict)))
+
+
+def worst_of(findings: Iterable[Finding]) -> int:
+    """How bad the worst of them is, counted from 0; what is fine or only told comes after all that is not."""
+    worst = min((WORST_FIRST.index(finding.verdict) for finding in findings), default=len(WORST_FIRST))
+    return min(worst, WORST_FIRST.index("info"))

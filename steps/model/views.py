@@ -148,7 +148,7 @@ class Propose:
     """These changes, in this order. Nothing is written before the person confirms, unless `confirmed`:
 
     then they stood in an earlier plan that was confirmed (taking back what was temporary). `cards` are other ways
-    to the same end, such as doing it by hand.
+    to the same end, such as doing it by hand. `report` is what was found, mended by these changes or not.
     """
 
     changes: tuple[Change, ...]
@@ -156,6 +156,7 @@ class Propose:
     cards: tuple[Card, ...] = ()
     notes: tuple[Words, ...] = ()
     confirmed: bool = False
+    report: Report | None = None
 
 
 @dataclass(frozen=True)

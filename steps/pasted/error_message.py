@@ -141,14 +141,14 @@ def read(text: str) -> ErrorMessage:
     of_tenant = bool(_OF_TENANTS & {*numbers})
     return ErrorMessage(
         numbers=numbers,
-        error=_safe(_error(sent, texts)),
+        error=safe(_error(sent, texts)),
         correlation_id=correlation_id,
         request_id=request_id,
         timestamp=_time(texts),
         redirect_uri=_redirect(sent, as_sent, bool(_OF_ADDRESSES & {*numbers})),
         client_id=_client(sent, texts) or ("" if of_tenant else guid),
-        tenant=_safe(_first(_TENANT, texts) or _first(_TENANT_PATH, texts)) or (guid if of_tenant else ""),
-        user=_safe(_first(_USER, (f"'{sent.get('login_hint', '')}'", *texts))),
+        tenant=safe(_first(_TENANT, texts) or _first(_TENANT_PATH, texts)) or (guid if of_tenant else ""),
+        user=safe(_first(_USER, (f"'{sent.get('login_hint', '')}'", *texts))),
         names=tuple(dict.fromkeys(name for one in texts[:2] for name in _NAME.findall(one))),
     )
 
@@ -213,7 +213,7 @@ def _redirect(sent: dict[str, str], texts: Sequence[str], translated: bool) -> s
     if not found and translated:
         links = (match[1] for text in texts for match in _QUOTED_LINK.finditer(text))
         found = next((link for link in links if not _host(link).endswith(_NOT_SENT)), "")
-    return _safe(found)
+    return safe(found)
 
 
 def _host(link: str) -> str:
@@ -223,7 +223,7 @@ def _host(link: str) -> str:
         return ""
 
 
-def _safe(value: str) -> str:
+def safe(value: str) -> str:
     """A value that can be shown and kept: nothing at all where a code, a token or a secret stands in it."""
     if len(value) > _LONGEST:
         return ""

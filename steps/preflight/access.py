@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..model.changes import Change
 from ..model.chosen import Chosen
@@ -58,10 +58,13 @@ def _only(read: Reading, planned: tuple[Change, ...]) -> Judged:
     if mine in there or through:
         # Who else was chosen and is not assigned yet does not keep the test from succeeding.
         return ("warn" if planned else "pass"), there.get(mine) or through[0], _others(planned), planned
+    if GLOBAL_ADMINISTRATOR in read.roles and not any(_is_of(change, mine) for change in planned):
+        # Entra lets this role in without an assignment: one would prove nothing, and would stay.
+        seen = ", ".join(there.values()) or "appRoleAssignedTo: –"
+        return "warn", seen, say("preflight.global_tests", tester=read.tester.name), planned
     if member is None and any(one["principalType"] == "Group" for one in read.assignments):
         return "info", ", ".join(there.values()), say("preflight.groups_unread"), planned
-    changes = (*planned, *_assign(read, mine, planned))
-    # Entra lets a Global Administrator in without an assignment, and that proves nothing for anybody else.
+    changes = (*planned, *_assign(read, planned))
     verdict = "warn" if GLOBAL_ADMINISTRATOR in read.roles else "fail"
     nested = [name for group, name in (member.groups if member else {}).items() if group in there]
     if nested:
@@ -71,11 +74,31 @@ def _only(read: Reading, planned: tuple[Change, ...]) -> Judged:
     return verdict, ", ".join(there.values()), say("preflight.not_assigned", tester=read.tester.name), changes
 
 
-def _assign(read: Reading, mine: str, planned: tuple[Change, ...]) -> tuple[Change, ...]:
+def anew(setup: Setup, picked: Chosen, read: Reading, world: World) -> tuple[Change, ...]:
+    """Who is assigned again where the enterprise application is made anew, with whoever tests."""
+    planned = assignment.plan(setup, world, None)
+    return (*planned, *_assign(read, planned)) if who.assignment_required(setup, picked) else planned
+
+
+def _assign(read: Reading, planned: tuple[Change, ...]) -> tuple[Change, ...]:
     # Somebody the tenant does not know cannot be assigned: they were deleted, or are of another tenant.
-    if read.person is None or any(change.values.get("principal_id") == mine for change in planned):
+    if read.person is None or GLOBAL_ADMINISTRATOR in read.roles:
+        return ()
+    mine = read.person.object_id
+    if any(_is_of(change, mine) for change in planned):
         return ()
     return (assignment.assign(mine, read.tester.name),)
+
+
+def _is_of(change: Change, object_id: str) -> bool:
+    return change.values.get("principal_id") == object_id
+
+
+def stays(changes: Iterable[Change], setup: Setup) -> tuple[Words, ...]:
+    """Who is assigned for the test alone, and stays so: nobody chose them as somebody who shall use the product."""
+    chosen = {person.object_id for person in who.people(setup)}
+    named = [c.values["name"] for c in changes if c.kind == "assignment" and c.values["principal_id"] not in chosen]
+    return tuple(say("preflight.stays", who=name) for name in named)
 
 
 def _others(planned: tuple[Change, ...]) -> Words:

@@ -25,12 +25,14 @@ class Preflight:
 
     `user_name` is who will test, `tester` what is known of that account, `findings` what is known of everything else,
     and `changes` the remedies that Graph can make: acts of other steps, in the order in which they can be made.
+    `by_hand` says that nothing was read: what is not named here is not known.
     """
 
     user_name: str
     tester: tuple[Finding, ...]
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...] = ()
+    by_hand: bool = False
 
     @property
     def verdict(self) -> str:
@@ -45,17 +47,18 @@ class Preflight:
             Section(say("preflight.person"), self.tester),
             Section(say("preflight.registered"), self.findings),
         )
-        title = {"fail": "will_fail", "warn": "may_fail", "pass": "ready"}[self.verdict]
+        sure = self.verdict != "pass" or not self.by_hand
+        title = {"fail": "will_fail", "warn": "may_fail", "pass": "ready" if sure else "unread"}[self.verdict]
         return Report(
-            self.verdict,
+            self.verdict if sure else "info",
             say(f"preflight.{title}"),
-            say("preflight.before_text"),
+            say("preflight.unread_text" if self.by_hand else "preflight.before_text"),
             tuple(section for section in sections if section.findings),
         )
 
 
 def before_login(setup: Setup, picked: Chosen, world: World) -> Preflight:
-    """Look at the tenant as it is: a dozen reads, so that a page that polls keeps what it was told (`Attempt.before`).
+    """Look at the tenant as it is: a dozen reads. A page that polls keeps what it was told (`Attempt.before`).
 
     What may not be read is said, and is no error. By hand nothing is read: only what was pasted is known. Problems
     are those of reaching Graph at all.
@@ -100,6 +103,7 @@ def _by_hand(setup: Setup, picked: Chosen, world: World) -> Preflight:
         user_name=account.name,
         tester=tuple(_typed(setup, picked, account)),
         findings=worst_first(secret_life.known(setup, world)),
+        by_hand=True,
     )
 
 

@@ -28,8 +28,8 @@ def findings(read: Reading, picked: Chosen, world: World) -> tuple[Finding, ...]
         return (Finding(name, "fail", seen, say("preflight.tester_disabled"), link=users),)
     found = [Finding(name, "pass", seen)]
     if read.person.guest:
-        found.append(Finding(say("preflight.guest"), "warn", seen, say("preflight.guest_do")))
-    found += _role(read)
+        found.append(Finding(say("preflight.guest"), "info", seen, say("preflight.guest_do")))
+    found += _role(read, read.person.guest is True)
     found += _mail(read, picked, users)
     found += _groups(read, picked, world)
     return tuple(found)
@@ -40,14 +40,17 @@ def need(picked: Chosen, claim: str) -> ClaimNeed | None:
     return next((n for n in picked.recipe.claims if n.name == claim and holds(n.when, picked.values)), None)
 
 
-def _role(read: Reading) -> Iterator[Finding]:
+def _role(read: Reading, guest: bool) -> Iterator[Finding]:
+    """For whom the login stands: judged as the report judges it afterwards (`login_report.tester`)."""
     name = say("check_tenant.blind_spot")
     if read.memberships is None or read.memberships.roles is None:
         yield Finding(name, "info", "", say("preflight.role_unread"))
     elif GLOBAL_ADMINISTRATOR in read.roles:
         yield Finding(name, "warn", GLOBAL_ADMINISTRATOR, say("check_tenant.blind_spot_do"))
-    else:
-        yield Finding(name, "pass", ", ".join(read.roles))
+    elif read.roles:
+        yield Finding(name, "info", ", ".join(read.roles), say("tested.admin_do"))
+    elif not guest:
+        yield Finding(name, "pass")
 
 
 def _mail(read: Reading, picked: Chosen, users: str) -> Iterator[Finding]:

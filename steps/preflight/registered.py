@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.changes import Row
+from ..model.changes import Change, Row
 from ..model.chosen import Chosen
 from ..model.directory import Json
 from ..model.ports import World
 from ..model.setup import Setup
 from ..model.views import Finding
 from ..model.words import say
-from ..registration import application, exposed_scope, service_principal
+from ..registration import application, consent, exposed_scope, service_principal, test_redirect
+from . import access
 from .reading import Reading
 from .redirects import lint
 from .worst import Found
@@ -44,13 +45,34 @@ def findings(setup: Setup, picked: Chosen, read: Reading, world: World) -> Itera
     if not rows:
         yield Found(Finding(say("preflight.registration"), "pass", app["displayName"]))
     if read.principal is None:
-        changes = service_principal.plan(setup, picked, None)
         finding = Finding(
             say("preflight.enterprise"), "fail", "", say("preflight.enterprise_do"), step="register_app"
         )
-        yield Found(finding, changes)
+        yield Found(finding, _enterprise(setup, picked, read, world))
+    leaving = {row.before for row in rows}
+    for finding in _others(picked, app, world, link):
+        if finding.seen not in leaving:
+            yield Found(finding)
     for said, uri in lint(application.redirect_uris(picked)):
         yield Found(Finding(say("preflight.redirect"), "fail", uri, said, step="choose_product"))
+
+
+def _enterprise(setup: Setup, picked: Chosen, read: Reading, world: World) -> tuple[Change, ...]:
+    """All that hung on it is gone with it, so that it is one plan: the consent, and who is assigned."""
+    if setup.by_hand("register_app"):
+        return ()
+    again = (*service_principal.plan(setup, picked, None), *consent.plan(picked, read.app, (), world))
+    return (*again, *access.anew(setup, picked, read, world))
+
+
+def _others(picked: Chosen, app: Json, world: World, link: str) -> Iterator[Finding]:
+    """Addresses that neither the product nor the test needs: nobody is to lose one here, but somebody should look."""
+    ours = {uri for uris in application.redirect_uris(picked).values() for uri in uris}
+    for platform in _LISTS:
+        for uri in (app.get(platform) or {}).get("redirectUris", ()):
+            if uri not in ours and not test_redirect.same(world.logins.redirect_uri(), uri):
+                do = say("preflight.redirect_other_do")
+                yield Finding(say("preflight.redirect_other"), "info", uri, do, link=link)
 
 
 def _differs(row: Row, rows: list[Row], app: Json, link: str) -> Finding:

@@ -49,7 +49,7 @@ def premium(organization: Json) -> bool | None:
 
 
 def _later(finding: Finding) -> Finding:
-    """What stops a login or one address of it, but takes nobody's right to register away: only that ends this step."""
+    """What stops a login or one address of it, but takes nobody's right to register: only that ends this step."""
     return replace(finding, verdict="warn") if finding.verdict == "fail" else finding
 
 

@@ -37,7 +37,7 @@ def tester_question(setup: Setup) -> Ask:
 def take_tester(answers: Mapping[str, str], setup: Setup, world: World) -> Mapping[str, Answer]:
     """The choice that the answer means, looked up in the tenant where Graph is asked at all.
 
-    Raises `answer-nobody` and `answer-twice`, named like the field.
+    Raises `answer-no-tester` and `answer-twice`, named like the field.
     """
     typed = str(check(tester_question(setup).fields[0], answers.get(NAME, "")))
     if not typed:
@@ -46,5 +46,5 @@ def take_tester(answers: Mapping[str, str], setup: Setup, world: World) -> Mappi
         return {NAME: typed}
     found = [one for one in world.directory.find_principals(typed) if one.kind == "User"]
     if len(found) != 1:
-        raise problem("answer-twice" if found else "answer-nobody", field=NAME, typed=typed)
+        raise problem("answer-twice" if found else "answer-no-tester", field=NAME, typed=typed)
     return {NAME: f"{found[0].object_id}|{found[0].name}"}

@@ -27,4 +27,4 @@ def registered(picked: Chosen, app: Json, principal: Json) -> Done:
         Value(say("field.service_principal_id"), fact.service_principal_id),
         *(Value(say(f"field.redirect_{p}"), uri) for p, uris in fact.redirect_uris.items() for uri in uris),
     )
-    return Done(fact, values=values)
+    return Done(fact, values=values, change=say("register_app.change"))

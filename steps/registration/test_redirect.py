@@ -21,7 +21,7 @@ def plan(setup: Setup, picked: Chosen, app: Json | None, world: World) -> tuple[
     uri, platform = world.logins.redirect_uri(), picked.app.platform
     moving = [] if uri in picked.each(picked.app.public_redirects) else _misplaced(setup, app, platform, uri)
     others = [(p, u) for p, uris in _registered(app).items() for u in uris if (p, u) not in moving]
-    if any(_same(uri, other) for other in (*picked.each(picked.app.redirects), *(u for _, u in others))):
+    if any(same(uri, other) for other in (*picked.each(picked.app.redirects), *(u for _, u in others))):
         return ()
     rows = (*(Row(f"{p}.redirectUris", u, None) for p, u in moving), Row(f"{platform}.redirectUris", None, uri))
     values = {"uri": uri, "platform": platform}
@@ -56,7 +56,7 @@ def left_by_hand(setup: Setup, picked: Chosen, app: Json | None, world: World) -
         return ()
     ours = world.logins.redirect_uri()
     # By another port, too: the program may have been started anew on another one since.
-    return _removal({(p, uri) for p, uris in _registered(app).items() for uri in uris if _same(ours, uri)})
+    return _removal({(p, uri) for p, uris in _registered(app).items() for uri in uris if same(ours, uri)})
 
 
 def _removal(addresses: set[tuple[str, str]]) -> tuple[Change, ...]:
@@ -110,7 +110,8 @@ def _write(world: World, platform: str, app: Json, uris: list[str]) -> None:
     world.directory.update_application(app["id"], {platform: {"redirectUris": uris}})
 
 
-def _same(ours: str, other: str) -> bool:
+def same(ours: str, other: str) -> bool:
+    """Whether Entra treats both as one address."""
     # Entra ignores the port of http://localhost: two that differ only by it must never stand side by side.
     a, b = urlsplit(ours), urlsplit(other)
     return (a.scheme, a.hostname, a.path) == (b.scheme, b.hostname, b.path)

@@ -17,17 +17,18 @@ from ..model.setup import Setup
 from ..model.step import Taken
 from ..model.views import Ask, Card, Propose, View
 from ..model.words import say
-from ..preflight import before_login, take_tester, tester_question
+from ..preflight import before_login, stays, take_tester, tester_question
 from ..registration import pasted_secret, test_redirect
 from ..registration.application import find
 from . import proof
 
 OTHER_TESTER = Card("other_tester", say("live_login.other_tester"), "")
 
-PATIENT: dict[str, Answer] = {proof.NO_WAITING: ""}
-"""What a new login begins with: Entra is waited for again."""
-
 _ASKING, _WITHOUT = "asking_tester", "test_without"
+
+PATIENT: dict[str, Answer] = {proof.NO_WAITING: "", _WITHOUT: ()}
+"""What a new login begins with: Entra is waited for again, and what was declined for the last one is offered."""
+
 _BACK = Card("back", say("live_login.back"), "")
 _AS_IT_IS = Card(_WITHOUT, say("live_login.without"), "")
 
@@ -53,11 +54,16 @@ def view(setup: Setup, picked: Chosen, world: World) -> View | None:
 
 
 def offer(setup: Setup, picked: Chosen, world: World) -> Attempt:
-    """A login that can be made now, with what is known before it."""
-    if setup.endpoints is None:
+    """A login that can be made now, with what is known before it.
+
+    Problems: those of the tenant's metadata, as `collect_endpoints` has them, and of reaching Graph.
+    """
+    if setup.signed_in is None:
         raise problem("changed-elsewhere")
+    # Read again: whatever they were when they were collected, it is with today's that somebody signs in.
+    endpoints = world.provider.endpoints(setup.signed_in.tenant_id)
     known = before_login(setup, picked, world).report
-    offered = world.logins.offer(setup, picked.app, setup.endpoints, held(setup, world), known)
+    offered = world.logins.offer(setup, picked.app, endpoints, held(setup, world), known)
     # Good for one login: the next one is preceded by another proof.
     world.proofs.drop(setup.id)
     return offered
@@ -107,9 +113,11 @@ def _planned(setup: Setup, picked: Chosen, world: World) -> View | None:
         change for change in known.changes if not isinstance(declined, tuple) or _named(change) not in declined
     )
     changes = (*mends, *test_redirect.plan(setup, picked, app, world))
-    cards = (*((_AS_IT_IS,) if mends else ()), *way.ONE_STEP)
-    notes = (say("live_login.mends", who=known.user_name),) if mends else ()
-    return Propose(changes, cards=cards, notes=notes) if changes else None
+    cards = (*((_AS_IT_IS,) if mends else ()), OTHER_TESTER, *way.ONE_STEP)
+    notes = (say("live_login.mends", who=known.user_name), *stays(mends, setup)) if mends else ()
+    # What no change mends is to be known before one of them is confirmed.
+    found = None if known.verdict == "pass" else known.report
+    return Propose(changes, cards=cards, notes=notes, report=found) if changes else None
 
 
 def _named(change: Change) -> str:

@@ -20,6 +20,7 @@ from ..model.views import Card, Field, Finding, Report, Section
 from ..model.words import say
 from ..pasted import error_message
 from ..pasted.error_message import ErrorMessage
+from ..pasted.sentence import sentence
 from . import named_person, sign_in_log
 from .differences import differences
 
@@ -30,10 +31,13 @@ NOTHING: dict[str, Answer] = {CODES: (), NAMED: "", AT: ""}
 _TEST_AS = "test_as"
 """Asked first: a text may name somebody whom nobody meant."""
 
+_SAID = "said"
+"""Microsoft's own sentence, where nothing is known of its number."""
+
 _MOST = 8
 """Answers that are kept: a page has one, and somebody may paste a log of thousands."""
 
-_KEPT = ("correlation_id", "request_id", "timestamp", "redirect_uri", "client_id", "tenant", "user")
+_NAMES = ("correlation_id", "request_id", "timestamp", "redirect_uri", "client_id", "tenant", "user")
 
 
 def take(typed: str, setup: Setup, world: World) -> Taken:
@@ -46,8 +50,10 @@ def take(typed: str, setup: Setup, world: World) -> Taken:
     if not found:
         raise problem("answer-no-aadsts", field=PASTE.name)
     named = error_message.read(text)
-    kept = {name: getattr(named, name) for name in _KEPT}
+    kept = {name: getattr(named, name) for name in _NAMES}
     kept["redirect_uri"] = shown(named.redirect_uri)
+    unknown = next((one.code for one in found if not one.whose), "")
+    kept[_SAID] = sentence(text, unknown.removeprefix("AADSTS")) if unknown else ""
     keys = tuple(dict.fromkeys(one.key for one in found))[:_MOST]
     at = world.clock.now().isoformat(timespec="seconds")
     return Taken(choices={CODES: keys, NAMED: json.dumps(kept, sort_keys=True), AT: at})
@@ -61,7 +67,8 @@ def report(setup: Setup, picked: Chosen, world: World) -> Report | None:
         return None
     named, codes = _named(setup), tuple(dict.fromkeys(one.code for one in found))
     made = login_report.explained(found, setup, picked, world, differences(named, codes, setup, picked, world))
-    made = replace(made, sections=(*made.sections[:-1], *_for_support(named), *made.sections[-1:]))
+    more = (*_in_microsofts_words(setup), *_for_support(named))
+    made = replace(made, sections=(*made.sections[:-1], *more, *made.sections[-1:]))
     if made.ask and named_person.may_test(named.user, codes, setup, world):
         test_as = Card(_TEST_AS, say("live_login.test_as", who=named.user), "")
         made = replace(made, ask=replace(made.ask, cards=(test_as, *made.ask.cards)))
@@ -74,9 +81,18 @@ def tester(answers: Mapping[str, str], setup: Setup) -> dict[str, str]:
     return {"tester": _named(setup).user} if answers.get("card") == _TEST_AS else {}
 
 
+def _kept(setup: Setup) -> dict[str, Any]:
+    return dict(json.loads(str(setup.choices.get(NAMED) or "{}")))
+
+
 def _named(setup: Setup) -> ErrorMessage:
-    kept: dict[str, Any] = json.loads(str(setup.choices.get(NAMED) or "{}"))
-    return ErrorMessage(**{name: kept.get(name, "") for name in _KEPT})
+    kept = _kept(setup)
+    return ErrorMessage(**{name: kept.get(name, "") for name in _NAMES})
+
+
+def _in_microsofts_words(setup: Setup) -> tuple[Section, ...]:
+    said = str(_kept(setup).get(_SAID) or "")
+    return (Section(say("live_login.original"), (Finding(said, "info"),)),) if said else ()
 
 
 def _for_support(named: ErrorMessage) -> tuple[Section, ...]:

@@ -9,7 +9,7 @@ from ..model.logins import Attempt
 from ..model.ports import World
 from ..model.setup import Setup
 from ..model.views import Ask, Card, Open, Value
-from ..model.words import say
+from ..model.words import Words, say
 from ..preflight import tester
 from ..registration import product_request
 from .before import OTHER_TESTER
@@ -50,8 +50,17 @@ def _under_way(attempt: Attempt, world: World) -> Open:
         label="",
         waiting_for=say("live_login.opened"),
         until=attempt.until,
+        notes=_strays(attempt.strays),
         ask=Ask((PASTE,), say("live_login.explain"), (_START_AGAIN,), title=title),
         report=attempt.before,
         opened=attempt.opened,
         overdue=overdue,
     )
+
+
+def _strays(count: int) -> tuple[Words, ...]:
+    """Answers that belong to no login; they neither prove anything nor end this one."""
+    if not count:
+        return ()
+    what = say("live_login.stray") if count == 1 else say("live_login.strays", count=str(count))
+    return (what, say("live_login.stray_do"))

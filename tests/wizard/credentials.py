@@ -12,6 +12,14 @@ ABLE, UNABLE = "apache_mod_auth_openidc", "hugging_face"
 
 
 @contextmanager
+def checked(folder: Path, product: str) -> Iterator[Walked]:
+    """A setup of this product up to the registration."""
+    with begun(folder, product) as walked:
+        walked.walk("choose_product", "sign_in", "check_tenant")
+        yield walked
+
+
+@contextmanager
 def reading_least(folder: Path, product: str) -> Iterator[Walked]:
     """A setup whose sign-in may not read the policy, so that only a refusal tells what it says."""
     with begun(folder, product) as walked:

@@ -1,16 +1,34 @@
-"""What can go wrong in the practice tenant, who tests there, and where the wizard says so: a table for one test."""
+"""What can go wrong in the practice tenant, who tests there, and where the wizard says so: the tables of one test."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wizard.practice import PracticeTenant
 from wizard.practice.mishaps import MISHAPS
 
 Switch = Callable[[PracticeTenant], None]
 
-PEOPLE: Mapping[str, tuple[str, ...]] = {
+BEFORE, WAITED, AFTER, AHEAD, SPARED = "before", "waited", "after", "ahead", "spared"
+"""Where the wizard says it, by the person who meets it.
+
+BEFORE the first login it is named; or it is WAITED for, and the login is offered only afterwards; or it stops a login
+and is explained AFTER it. The other two stop no login: whoever sets up is told AHEAD, at the look at the tenant, and
+who is SPARED has nothing to be told.
+"""
+
+PEOPLE: Mapping[str, str] = {
+    "administrator": "adele.vance",
+    "ordinary": "mina.osei",
+    "without-mail": "noel.brandt",
+    "guest": "rosa.lind",
+    "250-groups": "ines.kovac",
+    "unassigned": "omar.reyes",
+}
+"""The people that every situation meets; the last one is not assigned when it does."""
+
+SAID_OF: Mapping[str, tuple[str, ...]] = {
     "adele.vance": (),
     "gideon.hall": ("check_tenant.blind_spot",),
     "mina.osei": (),
@@ -21,35 +39,33 @@ PEOPLE: Mapping[str, tuple[str, ...]] = {
 }
 """Everybody of the tenant, and what is said of this account whatever else is wrong; nobody but Adele is assigned."""
 
-NOT_ASSIGNED = tuple(name for name in PEOPLE if name != "adele.vance")
-
-ORDINARY = "mina.osei"
-"""Who tests what does not depend on the person."""
-
 ASSIGN = "assignment"
 """The change that lets in somebody who is not assigned."""
 
 
 @dataclass(frozen=True)
 class Situation:
-    """One thing that goes wrong: how, in which step it is seen, and as what.
+    """One thing that goes wrong, as what it is seen, and where each person is told of it.
 
     `found` is the key of a finding's name, or the code of a problem where `problem` says so. `mended` are the kinds
-    of changes that the login page proposes for it. `after` is the number with which Microsoft refuses a login that
-    nothing was said before; with neither of the two, the wizard sits it out by itself. `spares` are people whom it
-    does not touch, `stays` says that nothing here mends it, and `again` names the steps that do.
+    of changes that the login page proposes for it, and `again` the steps that mend it where it has none. `refused` is
+    the number with which Microsoft refuses a login that nothing was said before. `stays` says that nothing mends it.
     """
 
     name: str
     switch: Switch
-    step: str
+    where: str
     found: str = ""
     problem: bool = False
     mended: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
-    after: str = ""
-    spares: tuple[str, ...] = ()
+    refused: str = ""
     stays: bool = False
+    but: Mapping[str, str] = field(default_factory=dict)
+
+    def meets(self, who: str) -> str:
+        """Where this one of PEOPLE is told of it."""
+        return self.but.get(who, self.where)
 
 
 def scenario(name: str, value: object = True) -> Switch:
@@ -61,60 +77,69 @@ def throttled(tenant: PracticeTenant) -> None:
     tenant.scenarios.retry_after, tenant.scenarios.throttled = 120, 1000
 
 
+def consent_blocked(tenant: PracticeTenant) -> None:
+    """Where consent was given for everybody nobody is asked, and nothing is blocked."""
+    tenant.scenarios.consent_blocked = True
+    MISHAPS["withdrawn"](tenant.directory)
+
+
+def lag(tenant: PracticeTenant) -> None:
+    """What is new here is the assignment."""
+    tenant.scenarios.lag_seconds = 0.5
+    MISHAPS["unassigned"](tenant.directory)
+
+
 def mishap(name: str) -> Switch:
     """Let somebody change something behind the wizard's back."""
     return lambda tenant: MISHAPS[name](tenant.directory)
 
 
-SIGNED_IN = (
+MATRIX = (
+    Situation("secrets_forbidden", scenario("secrets_forbidden"), AHEAD, "check_tenant.secrets"),
+    Situation("consent_blocked", consent_blocked, BEFORE, "preflight.consent", mended=("consent",)),
     Situation(
         "registration_forbidden",
         scenario("registration_forbidden"),
-        "check_tenant",
+        AHEAD,
         "check_tenant.registering",
-        spares=("adele.vance", "gideon.hall"),
+        but={"administrator": SPARED},
     ),
-    Situation("device_code_blocked", scenario("device_code_blocked"), "check_tenant", "preflight.device_code"),
+    Situation("lag_seconds", lag, WAITED, mended=(ASSIGN,)),
+    Situation("throttled", throttled, BEFORE, "throttled", problem=True),
+    Situation("secret_expired", scenario("secret_expired"), BEFORE, "secret-refused", problem=True),
+    Situation("device_code_blocked", scenario("device_code_blocked"), AHEAD, "preflight.device_code"),
+    Situation("wrong_platform", scenario("wrong_platform"), AFTER, refused="AADSTS9002327"),
 )
-"""What meets the person who signs in to set things up."""
+"""The situations that everybody meets, each in its own walk."""
 
-SCENARIOS = (
-    Situation("secrets_forbidden", scenario("secrets_forbidden"), "check_tenant", "check_tenant.secrets"),
-    Situation("consent_blocked", scenario("consent_blocked"), "check_tenant", "preflight.user_consent"),
-    Situation("no_premium", scenario("no_premium"), "check_tenant", "preflight.licence"),
-    Situation("throttled", throttled, "check_tenant", "throttled", problem=True),
-    Situation("secret_expired", scenario("secret_expired"), "live_login", "secret-refused", problem=True),
+OTHERS = (
+    Situation("no_premium", scenario("no_premium"), AHEAD, "preflight.licence"),
     Situation(
-        "blocked_by_policy",
-        scenario("blocked_by_policy", "Require a managed device"),
-        "live_login",
-        "check_tenant.policies",
+        "blocked_by_policy", scenario("blocked_by_policy", "Block all"), BEFORE, "check_tenant.policies", stays=True
     ),
-    Situation("lag_seconds", scenario("lag_seconds", 0.3), "live_login"),
-    Situation("wrong_platform", scenario("wrong_platform"), "live_login", after="AADSTS9002327"),
 )
-"""What meets whoever tests the login, until it is switched off."""
+"""Further ones, met by one ordinary person: they are not counted with the matrix."""
 
 ONCE = (
-    Situation("switched_off", mishap("switched_off"), "live_login", "preflight.enabled", mended=("enabled",)),
-    Situation("moved", mishap("moved"), "live_login", "preflight.redirect", mended=("application_again",)),
-    Situation("misspelt", mishap("misspelt"), "live_login", "preflight.redirect", mended=("application_again",)),
-    Situation("withdrawn", mishap("withdrawn"), "live_login", "preflight.consent", mended=("consent",)),
-    Situation("unassigned", mishap("unassigned"), "live_login", "preflight.assigned", mended=(ASSIGN,)),
-    Situation("nested", mishap("nested"), "live_login", "preflight.assigned", mended=(ASSIGN,)),
-    Situation(
-        "open_to_all", mishap("open_to_all"), "live_login", "preflight.assigned", mended=("assignment_required",)
-    ),
-    Situation("deleted", mishap("deleted"), "live_login", "preflight.enterprise", mended=("service_principal",)),
-    Situation("doubled", mishap("doubled"), "live_login", "preflight.other_redirect", stays=True),
-    Situation(
-        "run_out", mishap("run_out"), "live_login", "preflight.secret", again=("make_secret", "configure_product")
-    ),
-    Situation(
-        "removed", mishap("removed"), "live_login", "preflight.secret", again=("make_secret", "configure_product")
-    ),
+    Situation("switched_off", mishap("switched_off"), BEFORE, "preflight.enabled", mended=("enabled",)),
+    Situation("moved", mishap("moved"), BEFORE, "preflight.redirect", mended=("application_again",)),
+    Situation("misspelt", mishap("misspelt"), BEFORE, "preflight.redirect", mended=("application_again",)),
+    Situation("withdrawn", mishap("withdrawn"), BEFORE, "preflight.consent", mended=("consent",)),
+    Situation("unassigned", mishap("unassigned"), BEFORE, "preflight.assigned", mended=(ASSIGN,)),
+    Situation("nested", mishap("nested"), BEFORE, "preflight.assigned", mended=(ASSIGN,)),
+    Situation("open_to_all", mishap("open_to_all"), BEFORE, "preflight.assigned", mended=("assignment_required",)),
+    Situation("deleted", mishap("deleted"), BEFORE, "preflight.enterprise", mended=("service_principal",)),
+    Situation("doubled", mishap("doubled"), BEFORE, "preflight.other_redirect", stays=True),
+    Situation("run_out", mishap("run_out"), BEFORE, "preflight.secret", again=("make_secret", "configure_product")),
+    Situation("removed", mishap("removed"), BEFORE, "preflight.secret", again=("make_secret", "configure_product")),
 )
-"""What somebody did to the registration, to be mended; what costs the secret comes last."""
+"""What somebody did to the registration, found by one ordinary person; what costs the secret comes last."""
+
+ELSEWHERE = (
+    *("exempt_application", "secret_max_days", "key_max_days", "unavailable", "lost_answers"),
+    *("retry_after", "product_behind_proxy", "misbehaviour"),
+)
+"""What other tests switch on: it meets the credential, Graph, the product or the checks of the answer, no person."""
 
 RECIPE = """
 name = "Situations"

@@ -56,11 +56,15 @@ def test_what_failed_comes_first_with_whose_side_it_is(hostile: Walked, at: str)
     assert told(report.ask).splitlines()[0] == "Test again"
 
 
-def test_an_answer_that_belongs_to_no_login_leaves_the_page_waiting(hostile: Walked) -> None:
+@pytest.mark.parametrize("sent", ["state-wrong", "state-missing", "two-states", "nothing"])
+def test_an_answer_that_belongs_to_no_login_is_told_and_leaves_the_page_waiting(hostile: Walked, sent: str) -> None:
     view = offered(hostile)
-    hostile.tenant.scenarios.misbehaviour = "state-wrong"
+    hostile.tenant.scenarios.misbehaviour = sent
     hostile.person.sign_in_to_test(view)
-    assert isinstance(hostile.look("live_login"), Open)
+    waiting = hostile.look("live_login")
+    assert isinstance(waiting, Open)
+    assert "An answer arrived that belongs to no test login of this wizard (state)." in told(waiting.notes)
+    assert hostile.setup.login is None
 
 
 def test_a_login_that_is_odd_but_right_passes(hostile: Walked) -> None:

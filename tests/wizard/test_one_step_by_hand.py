@@ -124,6 +124,6 @@ def test_a_wrong_value_is_not_believed_for_its_first_characters(walked: Walked) 
     by_hand(walked, "make_secret")
     wrong = held.reveal()[:-4] + "zzzz"
     walked.answer("make_secret", client_secret=wrong, secret_expires=EXPIRES)
-    assert isinstance(walked.look("make_secret"), Wait)
+    assert isinstance(walked.look("make_secret", waiting=True), Wait)
     assert walked.setup.secret == before
     assert walked.engine.reveal(walked.setup.id) == held

@@ -96,6 +96,8 @@ def test_a_setup_is_not_finished_while_something_temporary_is_back(walked: Walke
     walked.answer("live_login", change="yes")
     walked.confirm("live_login")
     assert walked.setup.finished is None
+    assert isinstance(walked.look("finish"), Ask)
+    walked.answer("finish", card="earlier")
     assert isinstance(walked.look("finish"), Done)
     assert walked.person.callback not in str(walked.application)
     assert walked.setup.finished is not None

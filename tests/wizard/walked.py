@@ -46,7 +46,7 @@ class Walked:
 
     def begin_reading_least(self) -> None:
         """Everything up to the plan, with a sign-in that may not read the policies: only a refusal tells of them."""
-        # Said before the first sign-in begins: one that is begun and dropped holds its port for a while.
+        # Said before the first sign-in begins, or it asks for more.
         self.engine._record.append(self.setup.id, "chosen", {"choices": {"look_deeper": False}})
         self.walk("choose_product", "sign_in", "check_tenant")
 

@@ -17,6 +17,7 @@ from steps.model.table import said
 from steps.model.values import as_text
 from steps.model.views import Card, Done, Report
 
+from .. import progress
 from ..engine import Engine, Seen
 from ..export.forms import FORMS
 from ..export.summary import summarize
@@ -24,6 +25,8 @@ from ..journal import Checkpoint, Event
 from .read import STEPS, Bundle
 from .told import told, values_of, worst_first
 from .view_data import parts
+
+_MODULES = dict(zip(STEPS, steps.ALL, strict=True))
 
 
 class NoPortal:
@@ -39,8 +42,8 @@ class NoLogins:
     def start(self, attempt_id: str) -> None:
         return None
 
-    def complete(self, params: Sequence[tuple[str, str]], browser_key: str | None, form_post: bool = False) -> None:
-        return None
+    def complete(self, params: Sequence[tuple[str, str]], browser_key: str | None, form_post: bool = False) -> bool:
+        return False
 
 
 class BundleEngine(Engine):
@@ -75,17 +78,10 @@ class BundleEngine(Engine):
         return ()
 
     def position(self, setup: Setup) -> str:
-        open_ = (n for n, step in zip(STEPS, steps.ALL, strict=True) if not setup.is_done(step.PRODUCES))
-        return next(open_, STEPS[-1])
+        return progress.position(setup, _MODULES)
 
     def states(self, setup: Setup) -> dict[str, str]:
-        states, reached = {}, True
-        for name, step in zip(STEPS, steps.ALL, strict=True):
-            done = setup.is_done(step.PRODUCES)
-            states[name] = "done" if done else "open" if reached else "locked"
-            reached = reached and done
-        here = self.position(setup)
-        return states | ({here: "attention"} if self._fails(here) else {})
+        return progress.states(setup, _MODULES, stuck=self._fails(self.position(setup)))
 
     def seen(self, setup_id: str, step: str, wait: float = 0.4) -> Seen:
         setup = self.setup(setup_id)

@@ -13,8 +13,13 @@ from .markup import bullets, element, heading, label, show, words
 from .parts.cards import cards
 
 
+_BACK = "back"
+"""The card that leads back to the page where the question was asked for: two ways back would differ."""
+
+
 def draw_ask(desk: Desk, ask: Ask) -> None:
     """The whole page is this question."""
+    back = next(((card.title, lambda: desk.answer({"card": _BACK})) for card in ask.cards if card.name == _BACK), None)
     if ask.notes:
         before = element("p", words("before"), class_="small-heading")
         show(element("div", before, bullets(ask.notes), class_="notes"))
@@ -22,12 +27,12 @@ def draw_ask(desk: Desk, ask: Ask) -> None:
         with st.container(border=True, key=f"card-{desk.step}"):
             if ask.title:
                 show(heading(ask.title))
-            draw_fields(desk, ask, whole_page=True)
+            draw_fields(desk, ask, whole_page=True, back=back)
     elif ask.submit:
-        footer(desk, ask.submit, lambda: desk.answer({}))
-    draw_cards(desk, ask.cards)
+        footer(desk, ask.submit, lambda: desk.answer({}), back=back)
+    draw_cards(desk, tuple(card for card in ask.cards if card.name != _BACK))
     if not ask.fields and not ask.submit:
-        footer(desk)
+        footer(desk, back=back)
 
 
 def draw_aside(desk: Desk, ask: Ask, *, open_: bool = False) -> None:
@@ -43,7 +48,9 @@ def draw_aside(desk: Desk, ask: Ask, *, open_: bool = False) -> None:
         draw_cards(desk, ask.cards)
 
 
-def draw_fields(desk: Desk, ask: Ask, *, whole_page: bool, second: Second | None = None) -> None:
+def draw_fields(
+    desk: Desk, ask: Ask, *, whole_page: bool, second: Second | None = None, back: Second | None = None
+) -> None:
     """The fields and their button, and beside it a quiet second one. What other fields depend on stands above the
     form, so that it takes effect at once; inside a form nothing reaches the script before it is submitted."""
     deciding = {name for field in ask.fields for name in field.when}
@@ -57,7 +64,7 @@ def draw_fields(desk: Desk, ask: Ask, *, whole_page: bool, second: Second | None
             if field.name not in deciding:
                 draw_field(desk, field)
         if whole_page:
-            footer(desk, ask.submit, lambda: _submit(desk, ask.fields), form=True, second=second)
+            footer(desk, ask.submit, lambda: _submit(desk, ask.fields), form=True, second=second, back=back)
         else:
             st.form_submit_button(label(ask.submit), on_click=_submit, args=(desk, ask.fields))
 

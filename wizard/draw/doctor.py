@@ -13,6 +13,7 @@ from markupsafe import Markup
 from steps.model.logins import Explained
 from steps.model.setup import Setup
 from steps.pasted.error_message import ErrorMessage, read
+from steps.pasted.sentence import sentence
 
 from .. import private
 from ..oidc import errors
@@ -33,11 +34,15 @@ NAMED = ("correlation_id", "request_id", "timestamp", "redirect_uri", "client_id
 
 @dataclass(frozen=True)
 class _Answered:
-    """What became of the text with this hash, for as long as this tab is open."""
+    """What became of the text with this hash, for as long as this tab is open.
+
+    `said` is Microsoft's own sentence, where an error is one that we know nothing of.
+    """
 
     text: int
     message: ErrorMessage
     found: Sequence[Explained]
+    said: str = ""
 
 
 def draw_doctor(engine: Engine, setup: Setup | None = None) -> None:
@@ -47,8 +52,8 @@ def draw_doctor(engine: Engine, setup: Setup | None = None) -> None:
     """
     open_page(words("doctor.title"))
     typed = str(st.session_state.get(PASTED, ""))
-    message, found = _read(typed)
-    _cover(engine, setup, message)
+    read_ = _read(typed)
+    _cover(engine, setup, read_)
     with st.container(key="first-page"):
         where = place(setup) if setup else name_of(engine)
         show(
@@ -58,26 +63,30 @@ def draw_doctor(engine: Engine, setup: Setup | None = None) -> None:
         )
         _question()
         if typed.strip():
-            _answers(engine, setup, found, message)
+            _answers(engine, setup, read_)
         with st.container(key="doctor-foot", gap=None):
             _back(setup)
             share_switch("doctor")
 
 
-def _read(typed: str) -> tuple[ErrorMessage, Sequence[Explained]]:
+def _read(typed: str) -> _Answered:
     """Once for each text: the page is drawn far more often. The text itself, which may hold a secret, is not kept."""
     kept: _Answered | None = st.session_state.get(ANSWERED)
     if kept is None or kept.text != hash(typed):
         message = read(typed)
-        kept = _Answered(hash(typed), message, errors.explain(typed, message))
+        found = errors.explain(typed, message)
+        unknown = next((one.code for one in found if not one.whose), "")
+        said = sentence(typed, unknown.removeprefix(errors.PREFIX)) if unknown else ""
+        kept = _Answered(hash(typed), message, found, said)
         st.session_state[ANSWERED] = kept
-    return kept.message, kept.found
+    return kept
 
 
-def _cover(engine: Engine, setup: Setup | None, message: ErrorMessage) -> None:
+def _cover(engine: Engine, setup: Setup | None, read_: _Answered) -> None:
     if shared():
         known = (*private.of_setup(setup), *engine.typed(setup.id)) if setup else ()
-        cover((*known, *filter(None, (getattr(message, name) for name in NAMED))), products(engine))
+        named = (getattr(read_.message, name) for name in NAMED)
+        cover((*known, *filter(None, (*named, read_.said))), products(engine))
 
 
 def _question() -> None:
@@ -96,13 +105,17 @@ def _question() -> None:
         st.form_submit_button(label(words("doctor.explain")), type="primary")
 
 
-def _answers(engine: Engine, setup: Setup | None, found: Sequence[Explained], message: ErrorMessage) -> None:
+def _answers(engine: Engine, setup: Setup | None, read_: _Answered) -> None:
+    found, message = read_.found, read_.message
     if not found:
         show(callout("warn", words("doctor.nothing"), words("doctor.nothing_do"), live=True))
         return
     for number, one in enumerate(found):
         with st.container(border=True, key=f"card-answer-{number}"):
             show(answer(engine, setup, one, live=number == 0))
+    if read_.said:
+        with st.container(border=True, key="card-said"):
+            show(heading(words("doctor.said")), element("p", read_.said, class_="seen"))
     said = [name for name in NAMED if getattr(message, name)]
     if said:
         with st.container(border=True, key="card-told"):
@@ -128,9 +141,10 @@ def answer(engine: Engine, setup: Setup | None, one: Explained, *, live: bool = 
 
 
 def _ways(engine: Engine, setup: Setup | None, one: Explained) -> Markup:
-    links = [ways.to_step(one.step, engine, setup.id if setup else "")] if one.step else []
+    setup_id, came_from = setup.id if setup else "", st.query_params.get("step", "")
+    links = [ways.to_step(one.step, engine, setup_id, came_from)] if one.step else []
     if one.page and engine.read_only is None:
-        links.append(ways.to_page(engine.portal.link(one.page, setup.id if setup else ""), text(one.what)))
+        links.append(ways.to_page(engine.portal.link(one.page, setup_id), text(one.what)))
     if there := errors.lookup(one.code):
         links.append(ways.elsewhere(words("doctor.lookup"), there, one.code))
     return element("p", *links, class_="ways")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from steps.model.views import Done
+from steps.model.words import say
 
 from ..text import text
 from . import go
@@ -17,6 +18,7 @@ from .hand_over import draw_handed
 from .markup import bullets, callout, element, heading, label, show, words
 from .parts.copy_field import copy_field
 from .report import draw_findings
+from .screen_share import shown
 
 
 def draw_done(desk: Desk, view: Done) -> None:
@@ -49,7 +51,9 @@ def draw_done(desk: Desk, view: Done) -> None:
     if last:
         footer(desk, words("all_setups"), go.to, second=change)
     else:
-        footer(desk, words("continue"), lambda: go.to(desk.setup.id, go.after(desk)), second=change)
+        there = go.origin(desk)
+        go_on = words("continue_with", title=shown(say(f"step.{there}.title"))) if there else words("continue")
+        footer(desk, go_on, lambda: go.to(desk.setup.id, go.after(desk)), second=change)
 
 
 def _open_again(desk: Desk) -> None:

@@ -25,12 +25,14 @@ def footer(
     disabled: bool = False,
     second: Second | None = None,
     about: object = "",
+    back: Second | None = None,
 ) -> None:
     """Draw it. In a form the primary button comes first in the page's order, because Enter presses the first one.
 
-    `about` is what the primary button does it to: for something else it is another button.
+    `about` is what the primary button does it to: for something else it is another button. `back` takes the place of
+    Back, where the page was come to from another one than the step before.
     """
-    back = go.before(desk)
+    before = go.before(desk)
     key = desk.key("primary", *([about] if about else []))
     button = st.form_submit_button if form else st.button
     with st.container(key=f"footer-{desk.step}", horizontal=True):
@@ -39,4 +41,6 @@ def footer(
         if second:
             button(label(second[0]), type="tertiary", on_click=second[1], key=desk.key("second", second[0]))
         if back:
-            button(label(words("back")), on_click=go.to, args=(desk.setup.id, back), key=desk.key("back"))
+            button(label(back[0]), on_click=back[1], key=desk.key("back", back[0]))
+        elif before:
+            button(label(words("back")), on_click=go.to, args=(desk.setup.id, before), key=desk.key("back"))

@@ -13,14 +13,17 @@ from .screen_share import ADDRESS, shared
 
 FOLLOWING = "following"
 
+CAME_FROM = "from"
+"""What the address says of the step to go back to, where a link led here to mend something."""
+
 DOCTOR = "doctor"
 """What the address says of the page that explains errors."""
 
 
-def to(setup_id: str = "", step: str = "") -> None:
-    """Go to a step of a setup, or to the first page."""
+def to(setup_id: str = "", step: str = "", came_from: str = "") -> None:
+    """Go to a step of a setup, or to the first page; `came_from` is the step to go back to."""
     refusals.forget()
-    st.query_params.from_dict(address(setup_id, step))
+    st.query_params.from_dict(address(setup_id, step, came_from))
 
 
 def to_doctor(setup_id: str = "", step: str = "") -> None:
@@ -29,9 +32,11 @@ def to_doctor(setup_id: str = "", step: str = "") -> None:
     st.query_params.from_dict({**address(setup_id, step), DOCTOR: "on"})
 
 
-def address(setup_id: str = "", step: str = "") -> dict[str, str]:
+def address(setup_id: str = "", step: str = "", came_from: str = "") -> dict[str, str]:
     """The parameters of the address of a step, or of the first page; screen-share mode stays as it is."""
     place = {"w": setup_id, "step": step} if setup_id else {}
+    if came_from and came_from != step:
+        place[CAME_FROM] = came_from
     return {**place, **({ADDRESS: "on"} if shared() else {})}
 
 
@@ -49,15 +54,28 @@ def go_on(desk: Desk) -> bool:
         return False
     if view.stay or st.session_state.get(FOLLOWING) != (desk.setup.id, desk.step):
         return False
-    step = desk.engine.position(desk.engine.setup(desk.setup.id))
+    step = origin(desk) or desk.engine.position(desk.engine.setup(desk.setup.id))
     if step == desk.step:
         return False
     to(desk.setup.id, step)
     return True
 
 
+def origin(desk: Desk) -> str:
+    """The later step whose link led here to mend something; empty where none did, or where that one is locked now."""
+    name, names = st.query_params.get(CAME_FROM, ""), desk.engine.step_names
+    if name not in names[names.index(desk.step) + 1 :]:
+        return ""
+    return name if desk.engine.states(desk.engine.setup(desk.setup.id))[name] != "locked" else ""
+
+
 def after(desk: Desk) -> str:
-    """The step to continue with: the first open one behind this one, else the next; empty at the end."""
+    """The step to continue with: the one to go back to, else the first open one behind this one, else the next.
+
+    Empty at the end.
+    """
+    if there := origin(desk):
+        return there
     names = desk.engine.step_names
     rest = names[names.index(desk.step) + 1 :]
     states = desk.engine.states(desk.setup)
@@ -65,6 +83,8 @@ def after(desk: Desk) -> str:
 
 
 def before(desk: Desk) -> str:
-    """The step before this one; empty at the start."""
+    """The step to go back to, else the one before this one; empty at the start."""
+    if there := origin(desk):
+        return there
     names = desk.engine.step_names
     return names[names.index(desk.step) - 1] if desk.step != names[0] else ""

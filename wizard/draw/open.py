@@ -18,7 +18,7 @@ from .footer import footer
 from .markup import bullets, element, label, show, words
 from .parts.copy_field import copy_field
 from .poll import poll
-from .report import draw_findings
+from .report import draw_findings, draw_sections, draw_verdict
 from .screen_share import shared
 from .wait import left, opened_ago, waiting
 
@@ -35,6 +35,10 @@ def draw_open(desk: Desk, view: Open) -> None:
     def line(now: Seen) -> None:
         waiting(view.waiting_for, opened_ago(view.opened), left(view.until))
 
+    warned = view.report is not None and view.report.verdict in ("fail", "warn")
+    if view.report and warned:
+        # Before anybody clicks: below the button it would be read after the login failed.
+        draw_verdict(view.report)
     with st.container(border=True, key="card-open"):
         if view.code:
             _with_code(desk, view)
@@ -50,7 +54,7 @@ def draw_open(desk: Desk, view: Open) -> None:
         with st.container(key="overdue" if view.overdue else "not-overdue"):
             draw_aside(desk, view.ask, open_=view.overdue)
     if view.report:
-        draw_findings(desk, view.report)
+        (draw_sections if warned else draw_findings)(desk, view.report)
     footer(desk)
 
 

@@ -12,6 +12,7 @@ from .footer import footer
 from .markup import callout, element, heading, show, words
 from .plan import plan
 from .poll import poll
+from .report import draw_findings
 
 
 def draw_propose(desk: Desk, view: Propose) -> None:
@@ -26,6 +27,8 @@ def draw_propose(desk: Desk, view: Propose) -> None:
         draw_aside(desk, view.adjust)
     if view.cards:
         draw_aside(desk, Ask(cards=view.cards))
+    if view.report:
+        draw_findings(desk, view.report)
     if view.confirmed:
         poll(desk, lambda now: None)
         return

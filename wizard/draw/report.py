@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from steps.model.verdicts import worst_first
+from steps.model.verdicts import worst_first, worst_of
 from steps.model.views import Finding, Report, Section
 
 from ..evidence import is_telling
@@ -33,11 +33,21 @@ def draw_report(desk: Desk, view: Report) -> None:
 
 
 def draw_findings(desk: Desk, view: Report) -> None:
-    """The verdict, and the sections; one in which nothing is wrong can be folded away."""
+    """The verdict, and what it comes from."""
+    draw_verdict(view)
+    draw_sections(desk, view)
+
+
+def draw_verdict(view: Report) -> None:
+    """What it comes to, in one box."""
     show(callout(view.verdict, view.title, view.text, live=view.verdict == "fail"))
+
+
+def draw_sections(desk: Desk, view: Report) -> None:
+    """The sections, those with something wrong first; one in which nothing is can be folded away."""
     for value in view.values:
         copy_field(value.label, text(value.text), key=desk.key("report", value), help=value.help)
-    for number, section in enumerate(view.sections):
+    for number, section in sorted(enumerate(view.sections), key=lambda one: worst_of(one[1].findings)):
         quiet = number > 0 and all(finding.verdict in ("pass", "info") for finding in section.findings)
         if quiet:
             told = words("folded", title=shown(section.title), count=str(len(section.findings)))

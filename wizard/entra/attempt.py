@@ -49,7 +49,8 @@ class Attempt:
         self._outcome = outcome
         self._deeper = deeper
         self._dropped = threading.Event()
-        self.prompt = SignInPrompt(way, "", "", _iso(datetime.now(UTC) + timedelta(seconds=LIMITS[way])))
+        now = datetime.now(UTC)
+        self.prompt = SignInPrompt(way, "", "", _iso(now + timedelta(seconds=LIMITS[way])), _iso(now))
         self._thread = threading.Thread(target=self._work, name=f"sign-in-{way}", daemon=True)
 
     def begin(self) -> None:
@@ -111,10 +112,10 @@ class Attempt:
             raise Abandoned
 
     def _show_code(self, link: str, code: str, until: datetime) -> None:
-        self.prompt = SignInPrompt(self.way, link, code, _iso(until))
+        self.prompt = SignInPrompt(self.way, link, code, _iso(until), self.prompt.since)
 
     def _show_link(self, link: str) -> None:
-        self.prompt = SignInPrompt(self.way, link, "", self.prompt.until)
+        self.prompt = SignInPrompt(self.way, link, "", self.prompt.until, self.prompt.since)
         # Dropped before this link was known: nobody has hung up.
         self._stop()
 

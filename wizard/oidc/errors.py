@@ -24,6 +24,10 @@ PREFIX = "AADSTS"
 GRAPH_ERRORS = "https://learn.microsoft.com/graph/errors"
 """Microsoft's page about what Graph reports; it has none for each name."""
 
+LOOKUP = "https://login.microsoftonline.com/error?code="
+PAGES = (LOOKUP, GRAPH_ERRORS)
+"""How Microsoft's own pages about errors begin."""
+
 _NAME = re.compile(r"[A-Za-z0-9_]{1,170}")
 
 
@@ -69,7 +73,7 @@ def explain_kept(keys: Iterable[str]) -> Sequence[Explained]:
 def lookup(code: str) -> str:
     """Microsoft's own page about a number; empty for a code that has none."""
     number = code.removeprefix(PREFIX)
-    return f"https://login.microsoftonline.com/error?code={number}" if number.isdecimal() else ""
+    return f"{LOOKUP}{number}" if number.isdecimal() else ""
 
 
 def family(name: str) -> dict[str, Known]:
@@ -130,7 +134,7 @@ def _numbered(number: str, *, guessed: bool = False) -> Explained:
     if known is None:
         what, why = say("aadsts.unknown.what", number=number), say("aadsts.unknown.why", number=number)
         do = say("aadsts.unknown.next", number=number, link=lookup(code))
-        return Explained(code, what, why, do, sure=False, key=f"aadsts:{number}")
+        return Explained(code, what, why, do, sure=False, key=f"aadsts:{number}", link=lookup(code))
     told = known.same or number
     what, why, do = (say(f"aadsts.{told}.{part}") for part in ("what", "why", "next"))
     key = f"aadsts:{number}:guess" if guessed else f"aadsts:{number}"
@@ -152,7 +156,7 @@ def _oauth(key: str) -> Explained:
 def _unknown(name: str) -> Explained:
     what, why = say("graph.unknown.what", name=name), say("graph.unknown.why")
     do = say("graph.unknown.next", link=GRAPH_ERRORS)
-    return Explained(name, what, why, do, sure=False, key=f"name:{name}")
+    return Explained(name, what, why, do, sure=False, key=f"name:{name}", link=GRAPH_ERRORS)
 
 
 def _answer(code: str, said: tuple[Say, Say, Say], known: Known, key: str) -> Explained:

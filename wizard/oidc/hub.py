@@ -44,6 +44,7 @@ class _Flight:
     ends: datetime
     transaction: Transaction | None
     browser_key: str = field(default="", repr=False)
+    answered: str = field(default="", repr=False)
 
 
 class LoginHub:
@@ -120,14 +121,14 @@ class LoginHub:
         with RelyingParty(transaction, self._ca) as party:
             return party.authorization_url(), key
 
-    def complete(self, params: Sequence[tuple[str, str]], browser_key: str | None, form_post: bool = False) -> None:
-        """Take what came to /callback, and finish the login it belongs to; nothing happens if it belongs to none.
+    def complete(self, params: Sequence[tuple[str, str]], browser_key: str | None, form_post: bool = False) -> bool:
+        """Take what came to /callback, and finish the login it belongs to; False if it belongs to none.
 
         Blocks for the requests to the provider: call it in a worker thread. The outcome is in `current`.
         """
-        flight, transaction = self._claim([value for name, value in params if name == "state"])
+        flight, transaction = self._claim([value for name, value in params if name == "state"], browser_key)
         if flight is None or transaction is None:
-            return
+            return False
         answer = Answer(transaction, tuple(params), browser_key, flight.browser_key, form_post)
         now = self._clock.now()
         ended = replace(flight.attempt, status="refused")
@@ -141,8 +142,9 @@ class LoginHub:
             # Also after a fault of ours, which goes on to the route: the page must not wait for ever.
             with self._lock:
                 flight.attempt = ended
+        return True
 
-    def _claim(self, states: Sequence[str]) -> tuple[_Flight | None, Transaction | None]:
+    def _claim(self, states: Sequence[str], browser_key: str | None) -> tuple[_Flight | None, Transaction | None]:
         """The open flight with this state, its transaction taken out before anything else is done.
 
         So a second delivery finds nothing. Two states belong to nobody.
@@ -152,9 +154,22 @@ class LoginHub:
             for flight in self._flights.values():
                 transaction = flight.transaction
                 if transaction and flight.attempt.status == "opened" and states == [transaction.state]:
-                    flight.transaction = None
+                    flight.transaction, flight.answered = None, transaction.state
                     return flight, transaction
+            self._count(states, browser_key)
         return None, None
+
+    def _count(self, states: Sequence[str], browser_key: str | None) -> None:
+        """Note an answer that belongs to nobody at the open login of its browser, else at every open one.
+
+        It ends none of them: whoever can make this browser open an address can send such an answer (RFC 9700 4.7).
+        """
+        if any(flight.answered and states == [flight.answered] for flight in self._flights.values()):
+            return  # the same answer once more, as by a reload
+        opened = [flight for flight in self._flights.values() if flight.attempt.status == "opened"]
+        mine = [flight for flight in opened if browser_key and flight.browser_key == browser_key]
+        for flight in mine or opened:
+            flight.attempt = replace(flight.attempt, strays=flight.attempt.strays + 1)
 
     def _standing(self, setup: Setup) -> _Flight | None:
         """The flight of this setup, if it is still about what the setup says; another is dropped.

@@ -109,3 +109,12 @@ def test_a_secret_made_by_hand_is_good_for_its_own_app_only() -> None:
         Registration("o", "other", "", "App", consented=True)
     )
     assert (kept.secret, other.secret) == (secret, None)
+
+
+@pytest.mark.parametrize(("tester", "kept"), [("o-1|jo@a.example", False), ("jo@a.example", True)])
+def test_who_tests_is_forgotten_with_the_tenant_that_knew_them(tester: str, kept: bool) -> None:
+    setup = replace(whole(), choices={"tester": tester})
+    same = SignedIn("t", "o", "gideon@contoso.com", "Gideon", "browser", "Global")
+    assert "tester" in setup.knowing(same).choices
+    other = SignedIn("t-2", "o", "jo@fabrikam.com", "Jo", "browser", "Global")
+    assert ("tester" in setup.knowing(other).choices) is kept

@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
-from steps.model.people import Memberships
+from steps.model.people import Memberships, Person
 from steps.model.policies import Policies
 from steps.model.words import Say
 from steps.preflight.conditional import of_login, of_tenant
 
 WORLD: Any = SimpleNamespace(portal=SimpleNamespace(link=lambda page, **ids: f"https://portal.example/{page}"))
-MEMBER = Memberships({"g-in": "In", "g-out": "Out"}, frozenset(), 2, ("Global Reader",))
+MEMBER = Memberships({"g-in": "In", "g-out": "Out"}, frozenset(), 2, ("Global Reader",), frozenset({"r"}))
+ME = Person("me", "me@contoso.example", "Me", guest=False, enabled=True)
+GUEST = Person("me", "me_fabrikam.example#EXT#@contoso.example", "Me", guest=True, enabled=True)
+HIDDEN = Person("me", "me@contoso.example", "Me")
 ALL: dict[str, Any] = {"includeApplications": ["All"]}
 EVERYBODY: dict[str, Any] = {"includeUsers": ["All"]}
 
@@ -63,7 +66,7 @@ def policy(
     ],
 )
 def test_a_policy_is_said_as_loudly_as_it_will_be_heard(given: dict[str, Any], verdict: str, do: str) -> None:
-    (found,) = of_login(Policies(conditional_access=(given,)), "app", "me", MEMBER, WORLD)
+    (found,) = of_login(Policies(conditional_access=(given,)), "app", ME, MEMBER, WORLD)
     assert isinstance(found.do, Say)
     assert (found.verdict, found.do.key) == (verdict, f"preflight.{do}")
     assert bool(found.link) is (verdict != "pass")
@@ -83,3 +86,77 @@ def test_a_blocked_device_code_flow_is_named_before_anybody_tries_it(methods: st
         if isinstance(found.name, Say)
     ]
     assert "preflight.device_code" in names
+
+
+SPARED = policy("block", users={**EVERYBODY, "excludeGroups": ["g-staff"]})
+OUTSIDERS = {"guestOrExternalUserTypes": "b2bCollaborationGuest,b2bCollaborationMember"}
+SOME_TENANTS = {**OUTSIDERS, "externalTenants": {"membershipKind": "enumerated", "members": ["t"]}}
+
+
+@pytest.mark.parametrize(
+    ("given", "person", "member", "met"),
+    [
+        (policy("block", users={**EVERYBODY, "excludeRoles": ["r"]}), ME, MEMBER, "no_policy"),
+        (policy("block", users={**EVERYBODY, "excludeRoles": ["other"]}), ME, MEMBER, "policy_blocks"),
+        (policy("block", users={**EVERYBODY, "excludeRoles": ["r"]}), ME, Memberships(), "policy_may_meet"),
+        (policy("block", users={"includeRoles": ["other"]}), ME, MEMBER, "no_policy"),
+        (policy("block", users={"includeRoles": ["r"]}), ME, None, "policy_may_meet"),
+        (SPARED, ME, MEMBER, "policy_blocks"),
+        (SPARED, ME, None, "policy_may_meet"),
+        (policy("block", users={"includeUsers": ["GuestsOrExternalUsers"]}), GUEST, MEMBER, "policy_blocks"),
+        (policy("block", users={"includeUsers": ["GuestsOrExternalUsers"]}), ME, MEMBER, "no_policy"),
+        (policy("block", users={"includeUsers": ["GuestsOrExternalUsers"]}), HIDDEN, MEMBER, "policy_may_meet"),
+        (
+            policy("block", users={**EVERYBODY, "excludeUsers": ["GuestsOrExternalUsers"]}),
+            GUEST,
+            MEMBER,
+            "no_policy",
+        ),
+        (policy("block", users={"includeGuestsOrExternalUsers": OUTSIDERS}), GUEST, MEMBER, "policy_blocks"),
+        (policy("block", users={"includeGuestsOrExternalUsers": OUTSIDERS}), ME, MEMBER, "no_policy"),
+        (policy("block", users={"includeGuestsOrExternalUsers": SOME_TENANTS}), GUEST, MEMBER, "policy_may_meet"),
+        (
+            policy("block", users={**EVERYBODY, "excludeGuestsOrExternalUsers": OUTSIDERS}),
+            GUEST,
+            MEMBER,
+            "no_policy",
+        ),
+        (
+            policy("block", users={**EVERYBODY, "excludeGuestsOrExternalUsers": OUTSIDERS}),
+            HIDDEN,
+            MEMBER,
+            "policy_may_meet",
+        ),
+        (policy("block", apps={"applicationFilter": {"mode": "include"}}), ME, MEMBER, "policy_may_meet"),
+        (policy("block", apps={**ALL, "applicationFilter": {"mode": "exclude"}}), ME, MEMBER, "policy_may_meet"),
+        (policy("block", apps={"includeApplications": ["None"]}), ME, MEMBER, "no_policy"),
+    ],
+)
+def test_whom_and_what_a_policy_names_decides_whether_it_is_met(
+    given: dict[str, Any], person: Person, member: Memberships | None, met: str
+) -> None:
+    (found,) = of_login(Policies(conditional_access=(given,)), "app", person, member, WORLD)
+    assert isinstance(found.do, Say)
+    assert found.do.key == f"preflight.{met}"
+    assert found.verdict == {"no_policy": "pass", "policy_blocks": "fail", "policy_may_meet": "warn"}[met]
+
+
+@pytest.mark.parametrize(
+    ("given", "verdict", "do"),
+    [
+        (policy("block"), "warn", "policy_blocks"),
+        (SPARED, "info", "policy_spares"),
+        (policy("block", users={**EVERYBODY, "excludeRoles": ["r"]}), "info", "policy_spares"),
+        (policy("block", users={**EVERYBODY, "excludeUsers": ["me"]}), "info", "policy_spares"),
+        (policy("block", users={**EVERYBODY, "excludeGuestsOrExternalUsers": OUTSIDERS}), "info", "policy_spares"),
+        (policy("block", apps={**ALL, "applicationFilter": {"mode": "exclude"}}), "info", "policy_spares"),
+        (policy("compliantDevice", users={**EVERYBODY, "excludeGroups": ["g-in"]}), "info", "policy_device"),
+        (policy("block", users={"includeUsers": ["None"]}), "pass", "no_policy"),
+    ],
+)
+def test_nothing_that_may_spare_the_tester_ends_the_look_at_the_tenant(
+    given: dict[str, Any], verdict: str, do: str
+) -> None:
+    (found,) = of_tenant(Policies(conditional_access=(given,)), WORLD)
+    assert isinstance(found.do, Say)
+    assert (found.verdict, found.do.key) == (verdict, f"preflight.{do}")

@@ -111,10 +111,12 @@ ADJUST = Ask(
 OTHERWISE = (Card("by_hand", say("by_hand.one_step"), ""),)
 PLAN = Propose(CHANGES, ADJUST, OTHERWISE, (say("grant_access.note_everyone"),))
 WAYS = Ask(
+    (Field("page_says", "long-text", say("live_login.page_says"), say("sign_in.page_says_help")),),
+    submit=say("live_login.explain"),
     cards=tuple(
         Card(way, say(f"sign_in.{way}.title"), say(f"sign_in.{way}.text")) for way in ("browser", "azure_cli")
     ),
-    title=say("sign_in.other_ways"),
+    title=say("sign_in.never_back"),
 )
 CODE = Open(
     "https://microsoft.com/devicelogin",

@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 from fake_engine import FakeEngine, Seen, engine_at
 from samples import GUID, LATER, LOGIN, URI, ago
 
+from steps.model.setup import Setup
 from steps.model.views import Ask, Card, Finding, Open, Report, Section, Value, Wait
 from steps.model.words import say
 from steps.registration.product_report import side_by_side
-from steps.test_login.before import OTHER_TESTER
+from steps.test_login.before import OTHER_TESTER, question
 from steps.test_login.never_back import PASTE
 from steps.test_login.opened import CHECK_AGAIN, OVERDUE
 
@@ -121,7 +122,11 @@ def left(seconds: int) -> Clocked:
     return Clocked(**{**vars(made), "opened": opened})
 
 
+ASKED = question(Setup("abc23456", AT, choices={"asking_tester": True}))
+"""Who else tests."""
+
 TEST_LOGIN = {
+    "other tester": lambda: engine_at("live_login", ASKED),
     "offered": lambda: engine_at("live_login", OFFERED),
     "proving": lambda: engine_at("live_login", PROVING),
     "under way": lambda: left(41),

@@ -16,8 +16,8 @@ class NoLogins:
     def start(self, attempt_id: str) -> None:
         return None
 
-    def complete(self, params: object, browser_key: str | None, form_post: bool = False) -> None:
-        return None
+    def complete(self, params: object, browser_key: str | None, form_post: bool = False) -> bool:
+        return False
 
 
 def choose() -> None:

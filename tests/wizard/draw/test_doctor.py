@@ -12,6 +12,7 @@ from samples import LOGIN
 from samples_mended import PAGE
 
 from steps.model.setup import Setup
+from steps.model.views import Finding
 from wizard.draw import ways
 from wizard.draw.doctor import ANSWERED
 from wizard.oidc import errors
@@ -55,6 +56,14 @@ def test_an_error_is_explained_without_a_setup() -> None:
     assert [value["value"] for value in page.values()] == ["http://wiki.example.com/cb"]
     assert 'href="https://login.microsoftonline.com/error?code=50011"' in page.markup()
     assert 'href="https://entra.microsoft.com/#app-authentication"' in page.markup()
+
+
+def test_an_unknown_error_is_told_in_microsofts_words() -> None:
+    page = open_scene("doctor alone")
+    said = ask(page, "AADSTS9999991: Something new happened to 'Wiki'.\nTrace ID: 0a1b")
+    assert "Something new happened to 'Wiki'." in said
+    assert "Trace ID" not in said
+    assert "Something new" not in ask(page, "AADSTS50011: Something new happened.")
 
 
 def test_with_a_setup_the_links_are_those_of_the_setup() -> None:
@@ -122,6 +131,21 @@ def test_a_finding_links_to_its_step_and_its_page() -> None:
     assert "javascript:" not in page.markup()
     assert 'aria-label="Open in the Entra admin center: The address is not registered."' in page.markup()
     assert "Mended in the step “Finish and hand over”" in page.said()
+
+
+@pytest.mark.parametrize(
+    ("link", "says"),
+    [
+        ("http://127.0.0.1:8766/portal/x/#view/apps", "Open in the Entra admin center"),
+        ("https://login.microsoftonline.com/error?code=9999991", "What Microsoft says about it"),
+        ("http://login.example/error", ""),
+        ("http://127.0.0.1.example/portal", ""),
+        ("http://localhost:80@login.example/", ""),
+    ],
+)
+def test_a_finding_leads_to_https_and_to_the_practice_tenants_portal(link: str, says: str) -> None:
+    shown = str(ways.ways(Finding("It is wrong.", "fail", link=link), None))
+    assert (f'href="{link}"' in shown, says in shown) == (bool(says), True)
 
 
 def test_where_nothing_can_be_changed_a_step_is_named_and_not_led_to() -> None:

@@ -48,8 +48,35 @@ def test_waiting_for_entra_says_how_it_goes(scenes: Scenes) -> None:
     expect(page.get_by_text("Still spreading. Entra said last: AADSTS7000215")).to_be_visible()
 
 
+def test_what_mends_it_leads_back_to_the_test_login(scenes: Scenes) -> None:
+    page = scenes.show("mended")
+    page.get_by_role("link", name="Go to “Decide who may sign in”").click()
+    expect(page.get_by_role("heading", name="Decide who may sign in", level=1)).to_be_visible()
+    page.get_by_role("button", name="Continue with “Test the login”").click()
+    expect(page.get_by_role("heading", name="Test the login", level=1)).to_be_visible()
+    expect(page.get_by_text("The address is not registered.")).to_be_visible()
+
+
 def test_a_stopped_login_is_tested_again_with_one_click(scenes: Scenes) -> None:
     page = scenes.show("stopped login", 390)
     expect(page.get_by_text("Policy: Require a managed device")).to_be_visible()
     page.get_by_role("button", name="Test again").click()
     expect(page.get_by_role("heading", name="Finish and hand over")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_what_will_stop_the_login_stands_above_its_button(scenes: Scenes, width: int) -> None:
+    page = scenes.show("offered", width)
+    button = page.get_by_role("link", name="Sign in to test")
+    banner = page.get_by_text("This login may stop on the way")
+    expect(button).to_be_in_viewport()
+    above, below = banner.bounding_box(), button.bounding_box()
+    assert above
+    assert below
+    assert above["y"] < below["y"]
+
+
+def test_asking_who_else_tests_has_one_way_back(scenes: Scenes) -> None:
+    page = scenes.show("other tester")
+    expect(page.get_by_role("button", name="Back to the test login")).to_be_visible()
+    expect(page.get_by_role("button", name="Back", exact=True)).to_have_count(0)

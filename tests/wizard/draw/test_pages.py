@@ -74,6 +74,31 @@ def test_a_done_step_worth_reading_waits_for_the_person() -> None:
     assert page.step == "finish"
 
 
+def test_a_step_that_a_later_one_led_to_leads_back_there() -> None:
+    engine = engine_at("finish", Done(None))
+    led = f"{AT}&step=grant_access&from=live_login"
+    page = open_page(engine, led)
+    page.button("Continue with “Test the login”").click().run()
+    assert page.step == "live_login"
+    page = open_page(engine, led)
+    page.button("Back").click().run()
+    assert page.step == "live_login"
+    engine.views["grant_access"] = PLAN
+    page = open_page(engine, led)
+    engine.views["grant_access"] = Done(None)
+    page.at.run()
+    assert page.step == "live_login"
+    # From there on the way is the usual one.
+    assert "from" not in page.at.query_params
+
+
+@pytest.mark.parametrize("origin", ["finish", "sign_in", "nothing"])
+def test_nobody_is_led_back_to_what_is_locked_before_or_unknown(origin: str) -> None:
+    page = open_page(engine_at("register_app", PLAN), f"{AT}&step=check_tenant&from={origin}")
+    page.button("Continue").click().run()
+    assert page.step == "register_app"
+
+
 def test_opening_a_done_step_again_is_an_answer_and_finishing_it_goes_on() -> None:
     engine = engine_at("register_app", PLAN)
     engine.views["choose_product"] = Done(None, change=say("choose_product.change"))

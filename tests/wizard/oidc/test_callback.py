@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -82,6 +83,32 @@ def test_an_answer_counts_once_in_time_and_for_its_own_attempt(
     deliver(person)
     person.heal()
     assert person.log_in().status == "passed"
+
+
+def test_answers_that_belong_to_no_login_are_counted_and_end_none(person: Person) -> None:
+    sent, key = person.leave()
+    for stray in ([], [("code", "c")], [("code", "c"), ("state", "forged")], [*sent, ("state", "second")]):
+        assert not person.hub.complete(stray, key)
+    assert (person.attempt().status, person.attempt().strays) == ("opened", 4)
+    assert person.hub.complete(sent, key)
+    assert person.attempt().status == "passed"
+    # The same answer once more, as by a reload, is no stranger's.
+    assert not person.hub.complete(sent, key)
+    assert person.attempt().strays == 4
+
+
+def test_a_stray_answer_is_told_to_its_own_browsers_login(person: Person) -> None:
+    sent, key = person.leave()
+    mine, other = person.setup, replace(person.setup, id="s2")
+    person.setup = other
+    person.leave()
+    person.hub.complete([("state", "forged")], key)
+    assert person.attempt().strays == 0
+    person.hub.complete([("state", "forged")], None)
+    assert person.attempt().strays == 1
+    person.setup = mine
+    assert person.attempt().strays == 2
+    person.hub.drop("s2")
 
 
 @pytest.mark.parametrize("key", [None, "", "somebody-else"])

@@ -22,14 +22,16 @@ class Hub:
         self.links = {"abc": ("https://login.example/authorize?x=1", "browser-key")}
         self.taken: list[tuple[list[tuple[str, str]], str | None, bool]] = []
         self.fault = False
+        self.fits = True
 
     def start(self, attempt_id: str) -> tuple[str, str] | None:
         return self.links.pop(attempt_id, None)
 
-    def complete(self, params: Sequence[tuple[str, str]], browser_key: str | None, form_post: bool = False) -> None:
+    def complete(self, params: Sequence[tuple[str, str]], browser_key: str | None, form_post: bool = False) -> bool:
         self.taken.append((list(params), browser_key, form_post))
         if self.fault:
             raise ValueError("code=secret-code")
+        return self.fits
 
 
 @pytest.fixture
@@ -88,6 +90,20 @@ def test_a_fault_of_ours_leaves_no_code_in_the_address_nor_in_the_log(
     assert ask(APP, "/callback", query="code=secret-code&state=s").header("location") == "/login/done"
     assert "ValueError" in caplog.text
     assert "secret-code" not in caplog.text
+
+
+def test_an_answer_that_fits_no_login_says_so_and_takes_nothing_from_the_one_that_is_open(hub: Hub) -> None:
+    hub.fits = False
+    answer = ask(APP, "/callback", {"cookie": f"{COOKIE}=browser-key"}, query="code=secret-code&state=forged")
+    path, _, query = answer.header("location").partition("?")
+    assert (answer.status, path) == (303, "/login/done")
+    assert "secret-code" not in str(answer.headers)
+    # Whoever can make this browser open an address could otherwise end a login that is under way.
+    assert not answer.header("set-cookie")
+    page = ask(APP, path, query=query)
+    assert b"belongs to no test login" in page.body
+    assert b"Sign-in finished" not in page.body
+    assert b"window.close" not in page.body
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE"])
