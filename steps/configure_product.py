@@ -13,10 +13,11 @@ from .model.recipe import ProductStep, Recipe
 from .model.setup import Setup
 from .model.step import Taken
 from .model.values import SECRETS, fill, fill_each, names
-from .model.views import Done, FileOffer, HandOver, Task, Value, View
+from .model.views import Done, HandOver, Task, Value, View
 from .model.when import holds
-from .model.words import say
+from .model.words import Words, say
 from .records import Wanted, wanted
+from .registration import carried
 
 PRODUCES = Configured
 
@@ -24,11 +25,7 @@ PRODUCES = Configured
 def look(setup: Setup, world: World) -> View:
     picked = chosen(setup, world)
     tasks = tuple(_task(step, picked, setup) for step in _steps(picked))
-    files = tuple(
-        FileOffer(f.name, f.where, f.restart, f.sensitive, f.into.file if f.into else "")
-        for f in picked.recipe.files
-        if holds(f.when, picked.values)
-    )
+    files = carried.offers(picked, world)
     if setup.configured:
         return Done(setup.configured, handed=HandOver(tasks, files))
     if picked.app.client_auth != "none" and not _held(setup, world):
@@ -36,7 +33,9 @@ def look(setup: Setup, world: World) -> View:
     submit = say(f"configure_product.submit{'_waiting' if waiting(setup, picked) else ''}")
     # Waits on other people take days and need no open page: the test login does not depend on them, and they stay
     # on the list of what remains until somebody ticks them.
-    return HandOver(tasks, files, submit=submit, notes=picked.recipe.notes)
+    renewed = any(task.name in setup.outdated for task in tasks)
+    notes = (*((_renewed(setup),) if renewed else ()), *picked.recipe.notes)
+    return HandOver(tasks, files, submit=submit, notes=notes)
 
 
 def take(answers: Mapping[str, str], setup: Setup, world: World) -> Taken:
@@ -67,6 +66,11 @@ def waiting(setup: Setup, picked: Chosen) -> tuple[str, ...]:
 
 def _steps(picked: Chosen) -> tuple[ProductStep, ...]:
     return tuple(step for step in picked.recipe.product_steps if holds(step.when, picked.values))
+
+
+def _renewed(setup: Setup) -> Words:
+    by_key = setup.secret is not None and setup.secret.certificate != ""
+    return say("configure_product.renewed_key") if by_key else say("configure_product.renewed")
 
 
 def _held(setup: Setup, world: World) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from .by_hand import secret as by_hand
 from .by_hand import way
 from .model.changes import Change
-from .model.chosen import chosen
+from .model.chosen import Chosen, chosen
 from .model.facts import SecretRecord
 from .model.ports import World
 from .model.problems import problem
@@ -15,9 +16,9 @@ from .model.setup import Setup
 from .model.step import Taken
 from .model.views import Ask, Done, Propose, View
 from .model.words import say
-from .registration import credential, made_credential, secret_policy
+from .registration import carried, credential, made_credential, secret_policy
 from .registration.application import find
-from .registration.made_credential import done
+from .registration.made_credential import in_use
 from .registration.secret_policy import terms
 
 PRODUCES = SecretRecord
@@ -25,6 +26,13 @@ PRODUCES = SecretRecord
 
 def look(setup: Setup, world: World) -> View:
     picked = chosen(setup, world)
+    view = _look(setup, picked, world)
+    if isinstance(view, Done) and isinstance(view.fact, SecretRecord):
+        return replace(view, outdated=carried.outdated(view.fact, setup, picked))
+    return view
+
+
+def _look(setup: Setup, picked: Chosen, world: World) -> View:
     if picked.app.client_auth == "none":
         # Only one that the wizard made is the wizard's to remove.
         had_one = setup.secret is not None and setup.secret.key_id != "" and not setup.secret.how
@@ -35,17 +43,17 @@ def look(setup: Setup, world: World) -> View:
     held, renewing = setup.secret, setup.renewing_secret
     if held and held.how and not renewing and (setup.configured or world.vault.secret(setup.id, held.key_id)):
         # Made in the portal before somebody signed in: it bears no mark of ours, and is as good.
-        return done(held)
+        return in_use(held, setup, world)
     kept = held and not renewing and (setup.configured or world.vault.secret(setup.id, held.key_id))
     if held and kept and world.sign_in.current() is None:
-        return done(held)
+        return in_use(held, setup, world)
     app = find(setup, world)
     if app is None:
         raise problem("registration-gone")
     wanted = terms(setup, picked, world)
     for one in credential.ours(setup, app, wanted.kind):
         if held and kept and one["keyId"] == held.key_id:
-            return done(held)
+            return in_use(held, setup, world)
         if not (renewing and held and one["keyId"] == held.key_id) and world.vault.secret(setup.id, one["keyId"]):
             return made_credential.found(setup, world, app, one)
     if wanted.refused:

@@ -11,6 +11,14 @@ from loopback_only import nothing_left_the_machine as nothing_left_the_machine
 from wizard.practice import PracticeTenant
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What a test counted is read at the end of a run, where nothing else of a test that passed is shown."""
+    for report in terminalreporter.getreports("passed"):
+        for name, counted in report.user_properties:
+            if name == "counted":
+                terminalreporter.write_line(f"{report.location[2]}: {counted}")
+
+
 @pytest.fixture(scope="session")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeTenant]:
     """One tenant for the whole run: for tests that only read, or that clean up what they make."""

@@ -77,6 +77,11 @@ class Engine:
         """The name of the cloud all setups are made in, or of the practice tenant."""
         return self._work.world("").cloud
 
+    @property
+    def practice(self) -> bool:
+        """Whether all setups are made in the practice tenant."""
+        return self._work.world("").practice
+
     def setups(self) -> list[Setup]:
         """Every setup, the one changed last first."""
         return sorted(self._record.all(), key=lambda setup: setup.changed, reverse=True)

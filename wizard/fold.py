@@ -97,7 +97,9 @@ def _created(setup: Setup, event: Event) -> Setup:
 
 
 def _known(setup: Setup, event: Event) -> Setup:
-    return setup.knowing(data_to_fact(event.data))
+    known, outdated = setup.knowing(data_to_fact(event.data)), tuple(event.data.get("outdated", ()))
+    ticks = {name: at for name, at in known.ticks.items() if name not in outdated}
+    return replace(known, ticks=ticks, outdated=(*known.outdated, *outdated))
 
 
 def _chosen(setup: Setup, event: Event) -> Setup:
@@ -106,7 +108,9 @@ def _chosen(setup: Setup, event: Event) -> Setup:
 
 
 def _ticked(setup: Setup, event: Event) -> Setup:
-    return replace(setup, ticks={**setup.ticks, event.data["name"]: event.at})
+    name = event.data["name"]
+    outdated = tuple(other for other in setup.outdated if other != name)
+    return replace(setup, ticks={**setup.ticks, name: event.at}, outdated=outdated)
 
 
 def _unticked(setup: Setup, event: Event) -> Setup:

@@ -49,7 +49,8 @@ def _believed(view: View | None) -> float:
 def news(setup: Setup, view: View) -> tuple[str, dict[str, Any]] | None:
     """The event that a look is worth: a fact, or what a report keeps; None where the journal says it already."""
     if isinstance(view, Done) and view.fact != setup.fact(type(view.fact)):
-        return "known", {**fact_to_data(view.fact), "how": "found"}
+        outdated = {"outdated": list(view.outdated)} if view.outdated else {}
+        return "known", {**fact_to_data(view.fact), "how": "found", **outdated}
     # What was read outside may hold anything; what looks like a secret stays in memory.
     if isinstance(view, Report) and not view.kept.items() <= setup.choices.items() and not shape_in(dict(view.kept)):
         return "chosen", {"choices": dict(view.kept)}

@@ -46,7 +46,7 @@ def of_setup(setup: Setup) -> Iterator[str]:
     yield setup.secret.hint if setup.secret else ""
     yield thumbprint(setup.secret.certificate) if setup.secret and setup.secret.certificate else ""
     if setup.login:
-        yield from (setup.login.user_name, setup.login.subject, setup.login.object_id)
+        yield from (setup.login.user_name, setup.login.subject, setup.login.object_id, setup.login.meant)
         yield from (value for name, value in setup.login.claims.items() if name not in evidence.HARMLESS)
     yield from _of_changes(setup.made)
 

@@ -11,8 +11,8 @@ from steps.model.setup import Setup
 from steps.model.step import Step
 from steps.model.views import View
 
+from .carrying_out import Applying
 from .fault import broken
-from .work import Applying
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from types import ModuleType
 
 from steps.by_hand.portal import TICKS
@@ -19,22 +18,12 @@ from steps.model.setup import Setup
 from steps.model.views import Done, Propose, View
 
 from . import progress
+from .carrying_out import Applying, now
 from .fault import broken
 from .fold import data_to_change, fact_to_data
 from .looked import Looked, news
 from .record import Record
 from .taking import take
-
-
-@dataclass(frozen=True)
-class Applying:
-    """A confirmed plan being carried out: `current` counts the changes made; a problem means that it stopped."""
-
-    changes: tuple[Change, ...]
-    current: int
-    since: str
-    problem: Problem | None = None
-    step: str = ""
 
 
 class Work:
@@ -141,8 +130,7 @@ class Work:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _start(self, setup_id: str, step: str, changes: tuple[Change, ...]) -> None:
-        since = datetime.now(UTC).isoformat(timespec="seconds")
-        self._plans[setup_id] = Applying(changes, 0, since, step=step)
+        self._plans[setup_id] = Applying(changes, 0, now(), step=step)
 
     def _carry_out(self, setup_id: str, step: str) -> None:
         """Look once more, make the plan if it is still the one that was shown, then look on."""
@@ -167,7 +155,7 @@ class Work:
     def _apply(self, setup_id: str) -> bool:
         """Make the plan, one change at a time; false when it stopped."""
         plan = self._plans[setup_id]
-        for number, change in enumerate(plan.changes):
+        for change in plan.changes:
             self._record.intend(setup_id, change)
             try:
                 ids = self._modules[change.step].act(change, self._record.setup(setup_id), self.world(setup_id))
@@ -177,7 +165,7 @@ class Work:
                 self._stop(setup_id, refused)
                 return False
             self._record.done(setup_id, change, ids)
-            self._plans[setup_id] = replace(plan, current=number + 1)
+            self._plans[setup_id] = plan = plan.after_one_more()
         return True
 
     def _stop(self, setup_id: str, stopped: Problem) -> None:

@@ -20,7 +20,7 @@ from ..model.views import Ask, Card, Field, FileOffer, Finding, Guide, Report, S
 from ..model.words import say
 from ..registration import credential
 from ..registration.application import display_name
-from ..registration.made_credential import CLOCKS, done
+from ..registration.made_credential import CLOCKS, done, in_use
 from ..registration.secret_policy import terms
 from . import portal, proven, way
 from .instructions import certificate_actions
@@ -40,7 +40,7 @@ def look(setup: Setup, world: World) -> View:
     key_id = str(setup.choices.get("pasted_key_id") or "")
     believed = held is not None and held.certificate != "" and held.key_id == key_id
     if held and believed and not setup.renewing_secret and (setup.configured or world.vault.secret(setup.id, key_id)):
-        return done(held)
+        return in_use(held, setup, world)
     made = str(setup.choices.get(MADE) or "")
     key = world.vault.secret(setup.id, made) if made and not (held and held.key_id == made) else None
     if not isinstance(key, PrivateKey) or setup.registration is None or setup.signed_in is None:

@@ -20,7 +20,7 @@ from ..model.words import say
 from ..pasted import secret as pasted
 from ..registration import credential, secret_policy
 from ..registration.application import find
-from ..registration.made_credential import done
+from ..registration.made_credential import done, in_use
 from ..registration.secret_policy import terms
 from . import certificate, portal, proven, way
 from .instructions import actions
@@ -40,7 +40,7 @@ def look(setup: Setup, world: World) -> View:
     # Configuring the product needs the value itself: after a restart it is asked for once more.
     kept = setup.configured or world.vault.secret(setup.id, key_id)
     if held and believed and kept and not setup.renewing_secret:
-        return done(held)
+        return in_use(held, setup, world)
     if wanted.refused:
         return secret_policy.for_its_owner(setup, picked, credential.keep_card(setup))
     secret = world.vault.secret(setup.id, key_id) if key_id and not believed else None

@@ -19,13 +19,13 @@ def ordinary(picked: Chosen, *, practice: bool = False) -> Elsewhere:
     """The product's own sign-in address, with a QR code where a phone outside the network can reach it.
 
     Without an address the text says so: only the person knows where the sign-in of such a product begins. With
-    `practice` the tenant is one that no product knows, and nobody is sent to the real one with a phone.
+    `practice` the tenant is one that no product knows, and nobody is sent to the real one.
     """
     title, address = say("ordinary.title"), sign_in_address(picked)
     if urlsplit(address).scheme not in ("https", "http"):
         address = ""
     if practice:
-        return Elsewhere(title, say("ordinary.practice", product=picked.name), address)
+        return Elsewhere(title, say("ordinary.practice", product=picked.name), address, opens=False)
     if not address:
         return Elsewhere(title, say("ordinary.without", product=picked.name))
     phone = is_public(address)

@@ -23,14 +23,22 @@ _WAYS = {"person": "pass", "group": "pass", "nobody": "warn"}
 
 
 def findings(result: LoginResult, setup: Setup) -> tuple[Finding, ...]:
-    """The role, whether a guest, and by what they were let in."""
+    """The role, whether a guest, by what they were let in, and whether it is who was meant."""
     (held, judged), way = _ROLES[role(result)], let_in(result, setup)
     kind, seen = ("guest", "info") if is_guest(result) else ("member", "pass")
     return (
         Finding(say(f"tested.{held}"), judged, "", say(f"tested.{held}_do")),
         Finding(say(f"tested.{kind}"), seen, "", say(f"tested.{kind}_do")),
         Finding(say(f"tested.by_{way}"), _WAYS.get(way, "info"), "", say(f"tested.by_{way}_do")),
+        *_other(result),
     )
+
+
+def _other(result: LoginResult) -> tuple[Finding, ...]:
+    if not result.meant:
+        return ()
+    do = say("tested.other_do", who=result.user_name)
+    return (Finding(say("tested.other", who=result.meant), "warn", "", do),)
 
 
 def proof(result: LoginResult, setup: Setup, product: str) -> Words:

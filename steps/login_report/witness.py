@@ -15,10 +15,13 @@ from ..model.ports import World
 from ..model.problems import Problem
 from ..model.roles import GLOBAL_ADMINISTRATOR
 from ..model.setup import Setup
+from ..preflight import tester
 from ..registration.application import find
 from . import needed
 
 T = TypeVar("T")
+
+_NAMES = ("preferred_username", "upn", "unique_name", "email")
 
 
 def witnessed(result: LoginResult, setup: Setup, picked: Chosen, world: World) -> LoginResult:
@@ -28,7 +31,17 @@ def witnessed(result: LoginResult, setup: Setup, picked: Chosen, world: World) -
     """
     missing = tuple(need.name for need in needed.needs(picked) if need.name not in result.claims)
     ask = not setup.by_hand("live_login") and world.sign_in.current() is not None
-    return replace(result, missing=missing, witness=_asked(result, setup, world) if ask else None)
+    witness = _asked(result, setup, world) if ask else None
+    return replace(result, missing=missing, witness=witness, meant=_meant(result, setup))
+
+
+def _meant(result: LoginResult, setup: Setup) -> str:
+    """Who was to sign in, if that is not who came: by object ID, or by any name that the token has of them."""
+    wanted = tester(setup)
+    if wanted.object_id and result.object_id:
+        return wanted.name if wanted.object_id.lower() != result.object_id.lower() else ""
+    names = {result.claims.get(name, "").casefold() for name in _NAMES} | {result.user_name.casefold()}
+    return "" if wanted.name.casefold() in names else wanted.name
 
 
 def _asked(result: LoginResult, setup: Setup, world: World) -> Witness:

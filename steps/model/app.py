@@ -38,6 +38,7 @@ class App(Checked):
     `token_version` is `api.requestedAccessTokenVersion`. `scopes` are the delegated Graph permissions that are
     declared and consented; `login_scopes` what the test login asks for. `certificate`: the product can prove itself
     with a private key in place of a secret; where that is chosen, `client_auth` is private_key_jwt (Core §9).
+    `assigned` are object IDs of groups that the product counts on, so that they are assigned with whoever is chosen.
     """
 
     platform: Literal["web", "spa"]
@@ -56,6 +57,7 @@ class App(Checked):
     secret_days: int = 180
     client_auth: ClientAuth = "client_secret_post"
     certificate: bool = False
+    assigned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from .words import Words
 class Elsewhere:
     """An address for a private window, and with `qr` for a phone as well.
 
-    Without a `link` the text says where to find it.
+    Without a `link` the text says where to find it. With `opens` false the address is told and leads nowhere.
     """
 
     title: Words
     text: Words
     link: str = ""
     qr: bool = False
+    opens: bool = True

@@ -165,7 +165,10 @@ class Witness:
 
 @dataclass(frozen=True)
 class LoginResult:
-    """A test login that passed every check, who made it, and which claims the product needs were missing."""
+    """A test login that passed every check, who made it, and which claims the product needs were missing.
+
+    `meant` is who was asked to make it, where somebody else did.
+    """
 
     at: str
     user_name: str
@@ -175,6 +178,7 @@ class LoginResult:
     claims: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     witness: Witness | None = None
+    meant: str = ""
 
 
 @dataclass(frozen=True)

@@ -171,6 +171,8 @@ PROBLEMS: dict[str, tuple[type[Problem], tuple[str, ...]]] = {
     "issuer-template": (Blocked, ("found",)),
     "metadata-wrong": (Blocked, ("what",)),
     "secret-refused": (NotYet, ("said",)),
+    "secret-expired": (Blocked, ("said",)),
+    "certificate-refused": (NotYet, ("said",)),
     "secret-not-kept": (Blocked, ()),
     "login-expired": (NotYet, ()),
     # files that were handed over

@@ -47,6 +47,9 @@ class Proofs(Protocol):
     ) -> Proof:
         """The same for a redirect URI. What does not say whether Entra knows the address counts as accepted."""
 
+    def last(self, setup_id: str, secret: Secret) -> Tried | None:
+        """What Entra said last of this secret or key while this process ran, whatever became of the proof."""
+
     def begun(self, setup_id: str, known: object = None) -> bool:
         """Whether something is proven for this setup: what must come before was seen then, and is not asked again."""
 

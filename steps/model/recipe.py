@@ -55,7 +55,8 @@ class Derived(Checked):
     `{dashed}` is the entry with a dash for every character that is no letter or digit; `lines` makes one text of a
     list, with a line for each entry. Of a table, `text` names the columns instead, and yields one value for each row;
     `become` has another text for each entry of a cell, joined by commas without blanks. `first` takes of these only
-    the one that stands first in `become`, and leaves out a row that has none of them.
+    the one that stands first in `become`, and leaves out a row that has none of them. Of an address, `{part}` is the
+    part of its path with this number, counted from 1.
     """
 
     each: str
@@ -63,6 +64,7 @@ class Derived(Checked):
     lines: bool = False
     become: Mapping[str, str] = field(default_factory=dict)
     first: bool = False
+    part: int = 0
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,8 @@ OF_TENANT = (
 class Setup:
     """One product on its way to single sign-on; the fold of its journal up to event number `seq`.
 
-    `refused` has, by kind of change, what was refused and has not been made since.
+    `outdated` are ticks that a new fact took off and nobody has set again. `refused` has, by kind of change, what was
+    refused and has not been made since.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Setup:
     login: LoginResult | None = None
     finished: Finished | None = None
     ticks: Mapping[str, str] = field(default_factory=dict)
+    outdated: tuple[str, ...] = ()
     choices: Mapping[str, Answer] = field(default_factory=dict)
     made: tuple[Made, ...] = ()
     refused: Mapping[str, Refused] = field(default_factory=dict)

@@ -139,7 +139,9 @@ def with_defaults(recipe: Recipe, values: Mapping[str, object]) -> dict[str, obj
 def _made(derived: Derived, entry: str) -> str:
     if not entry:
         return ""
-    return fill(derived.text, {"entry": entry, "dashed": re.sub(r"[^A-Za-z0-9]", "-", entry)})
+    part = urlsplit(entry).path.split("/")[derived.part : derived.part + 1] if derived.part else []
+    dashed = re.sub(r"[^A-Za-z0-9]", "-", entry)
+    return fill(derived.text, {"entry": entry, "dashed": dashed, "part": "".join(part)})
 
 
 def _of_row(derived: Derived, columns: Sequence[Column], row: str) -> tuple[str, ...]:

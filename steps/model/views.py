@@ -202,7 +202,7 @@ class Wait:
 class FileOffer:
     """A generated file: what it is for, where it goes, what to restart. A sensitive one contains the secret.
 
-    `own` names the person's own file that it can be worked into.
+    `own` names the person's own file that it can be worked into. `by_key`: the secret is a private key.
     """
 
     name: str
@@ -210,6 +210,7 @@ class FileOffer:
     restart: Words = ""
     sensitive: bool = False
     own: str = ""
+    by_key: bool = False
 
 
 @dataclass(frozen=True)
@@ -228,7 +229,8 @@ class Done:
 
     `change` labels the button that opens the step again: it is answered as `{"change": "yes"}`. `handed` shows
     again what was handed over. `title` says what has been reached, where "done" would say too much. `ask` takes what
-    the person may bring later. `elsewhere` is where to go on as somebody else.
+    the person may bring later. `elsewhere` is where to go on as somebody else. `outdated` are ticks that are true no
+    more once the fact is new.
     """
 
     fact: Fact
@@ -242,6 +244,7 @@ class Done:
     title: Words = ""
     ask: Ask | None = None
     elsewhere: Elsewhere | None = None
+    outdated: tuple[str, ...] = ()
 
 
 View = Ask | Propose | Guide | Open | Wait | HandOver | Report | Done

@@ -25,12 +25,14 @@ _CODE_WORDS = (
     r"(?:error|status|failure)[ _-]?codes?|fehlercode|code d.?erreur|c[óo]digo (?:de|do) error?|codice (?:di )?errore"
     r"|foutcode|エラー ?コード|错误代码|錯誤碼"
 )
+_ERROR_WORDS = r"error|code|fehler|erreur|errore|erro|fout|エラー|错误|錯誤"
+"""What a person puts before a number that they type themselves: then nothing else stands there."""
 # A program that wraps lines breaks the number, too: "AADSTS500" and "11: The redirect…".
 _NUMBER = re.compile(
     r"A\n?A\n?D\n?S\n?T\n?S[^A-Za-z\d]{0,4}(?P<wrapped>\d(?:\n?\d){3,7})(?!\d)"
     rf"|(?:{_CODE_WORDS})[^A-Za-z\d]{{0,8}}(?P<list>\d{{5,7}}(?:\s?,\s?\d{{5,7}}){{0,9}})(?!\d)"
     r"|[?&]code=(?P<link>\d{5,7})(?![\w.-])"
-    r"|\A\W{0,9}(?P<bare>\d{5,7})\W{0,9}\Z",
+    rf"|\A\W{{0,9}}(?:(?:{_ERROR_WORDS})\W{{1,4}}){{0,2}}(?P<bare>\d{{5,7}})\W{{0,9}}\Z",
     re.IGNORECASE,
 )
 _OAUTH = re.compile(rf"(?:AADSTS|(?<![A-Za-z_]))({'|'.join(OAUTH)})(?![A-Za-z_])")

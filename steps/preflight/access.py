@@ -97,8 +97,8 @@ def _is_of(change: Change, object_id: str) -> bool:
 def stays(changes: Iterable[Change], setup: Setup) -> tuple[Words, ...]:
     """Who is assigned for the test alone, and stays so: nobody chose them as somebody who shall use the product."""
     chosen = {person.object_id for person in who.people(setup)}
-    named = [c.values["name"] for c in changes if c.kind == "assignment" and c.values["principal_id"] not in chosen]
-    return tuple(say("preflight.stays", who=name) for name in named)
+    people = [c.values for c in changes if c.kind == "assignment" and c.values["principal_kind"] == "User"]
+    return tuple(say("preflight.stays", who=one["name"]) for one in people if one["principal_id"] not in chosen)
 
 
 def _others(planned: tuple[Change, ...]) -> Words:

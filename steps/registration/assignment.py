@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..model.changes import Change, Row
-from ..model.chosen import chosen
+from ..model.chosen import Chosen, chosen
 from ..model.directory import Json
 from ..model.facts import Principal
 from ..model.ports import World
@@ -22,7 +24,8 @@ def enable(principal: Json) -> tuple[Change, ...]:
 
 def plan(setup: Setup, world: World, principal: Json | None) -> tuple[Change, ...]:
     """Set "assignment required" as chosen, and assign who is not assigned yet; nobody is ever removed."""
-    required = who.assignment_required(setup, chosen(setup, world))
+    picked = chosen(setup, world)
+    required = who.assignment_required(setup, picked)
     changes = []
     now = bool(principal.get("appRoleAssignmentRequired")) if principal else None
     if now is not None and now != required:
@@ -30,8 +33,18 @@ def plan(setup: Setup, world: World, principal: Json | None) -> tuple[Change, ..
         values = {"required": str(required).lower()}
         changes.append(Change(STEP, "assignment_required", "PATCH /servicePrincipals/{id}", (row,), values))
     there = {a["principalId"] for a in world.directory.assignments(principal["id"])} if principal else set()
-    fresh = [person for person in who.people(setup) if required and person.object_id not in there]
-    return (*changes, *map(_assignment, fresh))
+    wanted = (*who.people(setup), *_counted_on(setup, picked, world, there)) if required else ()
+    fresh = {one.object_id: one for one in wanted if one.object_id not in there}
+    return (*changes, *map(_assignment, fresh.values()))
+
+
+def _counted_on(setup: Setup, picked: Chosen, world: World, there: set[str]) -> Iterator[Principal]:
+    """The groups that the product counts on; none that the tenant does not know, or has no licence to assign."""
+    if setup.tenant and setup.tenant.premium is False:
+        return
+    for object_id in picked.each(picked.app.assigned):
+        if object_id not in there:
+            yield from (one for one in world.directory.find_principals(object_id) if one.kind == "Group")
 
 
 def assign(object_id: str, name: str) -> Change:

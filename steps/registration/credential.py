@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ..model.answers import check
 from ..model.changes import Change, Row
@@ -50,6 +51,7 @@ def fields(wanted: Terms, picked: Chosen) -> tuple[Field, ...]:
     life = Field("secret_days", "days", say("make_secret.days"), help=hint, shown=str(wanted.days))
     if not picked.app.certificate:
         return (life,)
+    life = replace(life, label=say("certificate.days"))
     ways = (("secret", say("certificate.secret")), ("certificate", say("certificate.certificate")))
     return (Field("credential", "choice", say("certificate.which"), shown=wanted.kind, choices=ways), life)
 
@@ -75,7 +77,8 @@ def notes(setup: Setup, world: World, app: Json | None, wanted: Terms) -> tuple[
 def shorter(setup: Setup, wanted: Terms) -> Ask:
     """The question for a shorter life, where Entra refused one and does not say what it allows."""
     life = next(life for life in (365, 180, 90, 60, 30, 7, 1) if life <= wanted.days)
-    field = Field("secret_days", "days", say("make_secret.days"), say("certificate.shorter_help"), shown=str(life))
+    name = say("certificate.days") if wanted.kind == "certificate" else say("make_secret.days")
+    field = Field("secret_days", "days", name, say("certificate.shorter_help"), shown=str(life))
     note = say("certificate.shorter_text", tried=setup.refused[wanted.kind].values["days"])
     return Ask((field,), say("register_app.adjust"), keep_card(setup), (note,), title=say("certificate.shorter"))
 

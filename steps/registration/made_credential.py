@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from ..model.changes import Change
 from ..model.directory import Json
+from ..model.expiry import days_left
 from ..model.facts import SecretRecord
 from ..model.ports import World
 from ..model.problems import Problem, problem
@@ -17,7 +18,7 @@ from ..model.setup import Setup
 from ..model.thumbprint import thumbprint
 from ..model.views import Done, Propose, Value, View
 from ..model.words import say
-from ..test_login.proof import of_secret
+from ..test_login.proof import EXPIRED, of_secret
 from . import credential
 from .application import find
 
@@ -89,6 +90,15 @@ def found(setup: Setup, world: World, app: Json, one: Json) -> View:
     certificate = secret.certificate if isinstance(secret, PrivateKey) else ""
     record = SecretRecord(one["keyId"], one.get("hint") or "", one["endDateTime"], proven, certificate=certificate)
     return done(record)
+
+
+def in_use(held: SecretRecord, setup: Setup, world: World) -> Done:
+    """The one that this setup has: accepted once, which is no word on whether its time is over by now."""
+    value, told, left = world.vault.secret(setup.id, held.key_id), done(held), days_left(setup, world.clock.now())
+    last = world.proofs.last(setup.id, value) if value else None
+    if (last is None or last.verdict != EXPIRED) and (left is None or left >= 0):
+        return told
+    return replace(told, notes=(say("certificate.expiry.over" if held.certificate else "expiry.over"),))
 
 
 def done(held: SecretRecord) -> Done:

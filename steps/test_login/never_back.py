@@ -53,7 +53,8 @@ def take(typed: str, setup: Setup, world: World) -> Taken:
     kept = {name: getattr(named, name) for name in _NAMES}
     kept["redirect_uri"] = shown(named.redirect_uri)
     unknown = next((one.code for one in found if not one.whose), "")
-    kept[_SAID] = sentence(text, unknown.removeprefix("AADSTS")) if unknown else ""
+    if unknown:
+        kept[_SAID] = sentence(text, unknown.removeprefix("AADSTS"))
     keys = tuple(dict.fromkeys(one.key for one in found))[:_MOST]
     at = world.clock.now().isoformat(timespec="seconds")
     return Taken(choices={CODES: keys, NAMED: json.dumps(kept, sort_keys=True), AT: at})

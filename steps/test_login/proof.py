@@ -15,6 +15,9 @@ NO_WAITING = "no_waiting"
 
 Our reading of Entra's answers must not lock anybody out."""
 
+EXPIRED = "secret-expired"
+"""Entra's verdict on a secret whose end has passed (AADSTS7000222)."""
+
 _EVERY = 0.5
 _IMPATIENT = Ask(cards=(Card(NO_WAITING, say("live_login.no_waiting"), ""),))
 
@@ -30,17 +33,19 @@ def of_secret(setup: Setup, client_id: str, secret: Secret, world: World, *, kno
 
     `known` is what else it builds on: where that is another, Entra is asked anew.
 
-    Problem: `secret-refused`, or one of the network; the next look asks anew.
+    Problems: `secret-refused`, `certificate-refused`, `secret-expired`, or of the network; then asked anew.
     """
     if setup.signed_in is None:
         raise problem("changed-elsewhere")
+    by_key = isinstance(secret, PrivateKey)
     found = world.proofs.secret(setup.id, setup.signed_in.tenant_id, client_id, secret, known=known)
     if found.state == "refused":
         world.proofs.drop(setup.id)
         if found.fault or found.last is None:
             raise found.fault or problem("changed-elsewhere")
-        raise problem("secret-refused", found.last.request_id, said=found.last.said)
-    by_key = isinstance(secret, PrivateKey)
+        spreads = "certificate-refused" if by_key else "secret-refused"
+        code = "secret-expired" if found.last.verdict == EXPIRED else spreads
+        raise problem(code, found.last.request_id, said=found.last.said)
     return _wait(say("live_login.proving_key") if by_key else say("live_login.proving_secret"), found)
 
 

@@ -45,6 +45,7 @@ RECIPE = Recipe(
         "record": Derived("domains", "x:{dashed}-sso"),
         "told": Derived("domains", "{entry}: x:{dashed}-sso", lines=True),
         "address": Derived("domain", "https://{entry}"),
+        "organization": Derived("link", "https://product.example/{part}", part=2),
         "roots": Derived("clusters", "{root}"),
         "paths": Derived("clusters", "{name} | {apps}", become={"Files": "/files/.*,/fs/.*", "Wikis": "/wikis/.*"}),
         "pages": Derived("clusters", "{apps}", become={"Wikis": "/wikis", "Files": "/files"}, first=True),
@@ -69,6 +70,10 @@ ADMIN = {"admin_domain": "Contoso.com", "admin_local_part": "jane.doe"}
         # What belongs to an entry stands on its line: two lists of commas would have to be counted off.
         ({"domains": ("a.example", "b.example")}, {"told": "a.example: x:a-example-sso\nb.example: x:b-example-sso"}),
         ({"domains": ()}, {"told": ""}),
+        (
+            {"link": "https://x.example/teams/Contoso-AI/cb?a=/b/c"},
+            {"organization": "https://product.example/Contoso-AI"},
+        ),
         # A table yields one value for each row, of the columns that are named.
         ({"clusters": ("A | /a | Wikis, Files", "B | /b | News")}, {"roots": ("/a", "/b")}),
         (

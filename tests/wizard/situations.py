@@ -29,8 +29,8 @@ PEOPLE: Mapping[str, str] = {
 """The people that every situation meets; the last one is not assigned when it does."""
 
 SAID_OF: Mapping[str, tuple[str, ...]] = {
-    "adele.vance": (),
-    "gideon.hall": ("check_tenant.blind_spot",),
+    "adele.vance": ("check_tenant.blind_spot",),
+    "gideon.hall": ("check_tenant.blind_spot", "preflight.assigned"),
     "mina.osei": (),
     "noel.brandt": ("preflight.mail",),
     "rosa.lind": ("preflight.guest",),
@@ -106,7 +106,7 @@ MATRIX = (
     ),
     Situation("lag_seconds", lag, WAITED, mended=(ASSIGN,)),
     Situation("throttled", throttled, BEFORE, "throttled", problem=True),
-    Situation("secret_expired", scenario("secret_expired"), BEFORE, "secret-refused", problem=True),
+    Situation("secret_expired", scenario("secret_expired"), BEFORE, "secret-expired", problem=True),
     Situation("device_code_blocked", scenario("device_code_blocked"), AHEAD, "preflight.device_code"),
     Situation("wrong_platform", scenario("wrong_platform"), AFTER, refused="AADSTS9002327"),
 )

@@ -88,11 +88,14 @@ def test_a_secret_that_still_spreads_is_waited_for_and_said_how_it_goes(fresh: W
 
 def test_a_secret_that_is_refused_is_a_dead_end_with_a_way_on(fresh: Walked) -> None:
     fresh.tenant.scenarios.secret_expired = True
-    with pytest.raises(Problem, match="secret-refused") as refused:
+    with pytest.raises(Problem, match="secret-expired") as refused:
         fresh.look("live_login")
     assert "AADSTS7000222" in refused.value.values["said"]
+    # The page that it leads to does not say that Entra accepts the secret.
+    assert "The client secret has expired." in told(fresh.look("make_secret"))
     fresh.tenant.scenarios.secret_expired = False
     assert isinstance(fresh.look("live_login"), Open)
+    assert "Entra accepted this secret." in told(fresh.look("make_secret"))
 
 
 def looked(walked: Walked, *answers: Tried, most: int = 2000) -> list[View]:

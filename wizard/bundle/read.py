@@ -16,13 +16,13 @@ from steps.model.problems import Problem, problem
 from steps.model.recipe import Recipe
 from steps.model.setup import Setup
 
+from ..carrying_out import Applying
 from ..engine import Seen
 from ..fold import data_to_change
 from ..handed import Place, inspect, read_text, said, shaped, shown
 from ..journal import Checkpoint, Event, Fault
 from ..journal.chain import Row, canonical
 from ..journal.verify import first_fault
-from ..work import Applying
 from .document import FORMAT, LARGEST, ApplyingRecord, Document, EventRecord, StepRecord
 from .event_data import ChangeData, events_of, problem_exists
 from .links import known_hosts

@@ -62,6 +62,11 @@ class BundleEngine(Engine):
     def cloud(self) -> str:
         return self._bundle.document.cloud
 
+    @property
+    def practice(self) -> bool:
+        # Where it is shown, no practice tenant of its own runs.
+        return False
+
     def setups(self) -> list[Setup]:
         return [self._bundle.setup]
 

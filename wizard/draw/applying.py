@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,10 +12,15 @@ from .desk import Desk
 from .markup import element, heading, show, words
 from .plan import title
 from .poll import poll
+from .wait import ago, seconds_since
 
 if TYPE_CHECKING:
+    from ..carrying_out import Applying
     from ..engine import Seen
-    from ..work import Applying
+
+
+LATE = 4
+"""Seconds after which a change is no longer made as fast as Entra usually is."""
 
 
 def draw_applying(desk: Desk, applying: Applying) -> None:
@@ -31,10 +37,17 @@ def progress(applying: Applying) -> Markup:
         if number == applying.current:
             state = "stopped" if applying.problem else "now"
         mark = element("span", class_="mark", aria_hidden="true")
-        items.append(
-            element("li", mark, title(change), element("span", words(f"doing.{state}"), class_="word"), class_=state)
-        )
+        told = element("div", title(change), *(_late(applying.since) if state == "now" else ()))
+        items.append(element("li", mark, told, element("span", words(f"doing.{state}"), class_="word"), class_=state))
     return element("ol", *items, class_="progress")
+
+
+def _late(since: str) -> Iterator[Markup]:
+    """Since when the change is being made, and once that is long, why and for how long it may go on."""
+    seconds = seconds_since(since) if since else 0
+    if seconds >= LATE:
+        yield element("p", ago(since), class_="quiet")
+        yield element("p", words("applying_late"), class_="quiet")
 
 
 def _line(now: Seen) -> None:

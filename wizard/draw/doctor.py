@@ -61,8 +61,7 @@ def draw_doctor(engine: Engine, setup: Setup | None = None) -> None:
             heading(words("doctor.title"), 1),
             element("p", words("doctor.lead"), class_="lead"),
         )
-        _question()
-        if typed.strip():
+        if _question() or typed:
             _answers(engine, setup, read_)
         with st.container(key="doctor-foot", gap=None):
             _back(setup)
@@ -89,7 +88,8 @@ def _cover(engine: Engine, setup: Setup | None, read_: _Answered) -> None:
         cover((*known, *filter(None, (*named, read_.said))), products(engine))
 
 
-def _question() -> None:
+def _question() -> bool:
+    """Whether an answer is asked for now: whoever asks without a word is to be told what to paste."""
     with st.container(border=True, key="card-doctor"), st.form("doctor", border=False):
         show(
             element("p", words("doctor.paste"), class_="field-label"),
@@ -102,7 +102,7 @@ def _question() -> None:
             placeholder=words("doctor.example"),
             label_visibility="collapsed",
         )
-        st.form_submit_button(label(words("doctor.explain")), type="primary")
+        return st.form_submit_button(label(words("doctor.explain")), type="primary")
 
 
 def _answers(engine: Engine, setup: Setup | None, read_: _Answered) -> None:

@@ -36,4 +36,5 @@ def _told(desk: Desk, view: Elsewhere) -> None:
     show(element("p", view.text))
     if view.link:
         copy_field(words("address"), view.link, key=desk.key("elsewhere", view.link))
+    if view.link and view.opens:
         show(element("p", elsewhere(words("open_address"), view.link, text(view.title)), class_="ways"))

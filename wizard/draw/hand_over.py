@@ -42,7 +42,8 @@ def draw_file(desk: Desk, offer: FileOffer) -> None:
     if offer.restart:
         lines.append(element("p", words("restart"), " ", offer.restart, class_="quiet"))
     if offer.sensitive:
-        lines.append(element("p", words("sensitive"), class_="quiet"))
+        held = words("sensitive_key") if offer.by_key else words("sensitive")
+        lines.append(element("p", held, class_="quiet"))
     with st.container(horizontal=True, key=f"file-{desk.key(offer.name)}"):
         show(element("div", *lines, class_="file"))
         with said_in_place():

@@ -20,7 +20,7 @@ from .markup import bullets, element, heading, label, show, words
 from .parts.cards import cards
 from .refusals import said, said_in_place
 from .screen_share import cover, shared, shown
-from .shell import name_of, open_page, share_switch
+from .shell import name_of, open_page, share_switch, situations
 from .trail import moment
 
 
@@ -49,6 +49,7 @@ def draw_home(engine: Engine, trouble: Problem | None = None) -> None:
             cards(engine.products(), "products", lambda product: _begin(engine, product))
         asked = label(words("doctor.title"))
         st.button(asked, icon=":material/help:", type="tertiary", key="home-doctor", on_click=go.to_doctor)
+        situations(engine)
         share_switch("home")
 
 

@@ -91,7 +91,8 @@ def _line(line: str) -> Markup:
 
 def _downloads(desk: Desk, offer: FileOffer, raw: bytes, edited: Edited) -> None:
     lines = [say("edits.nothing_else")]
-    lines += [say("edits.sensitive")] if offer.sensitive else []
+    held = say("edits.sensitive_key") if offer.by_key else say("edits.sensitive")
+    lines += [held] if offer.sensitive else []
     lines += [] if edited.patch.applies else [say("edits.covered")]
     show(_notes(lines))
     with st.container(horizontal=True):

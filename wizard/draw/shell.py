@@ -14,7 +14,7 @@ from steps.model.views import Done
 from steps.model.words import Say, say
 
 from ..text import has, text
-from . import go, screen_share, trail
+from . import go, screen_share, trail, ways
 from .desk import Desk
 from .exports import draw_exports, draw_handing
 from .markup import bullets, element, heading, label, show, words
@@ -61,6 +61,7 @@ def sidebar(desk: Desk, states: dict[str, str]) -> None:
         stepper(desk.setup.id, desk.engine.step_names, states, desk.step, key=f"stepper-{desk.setup.id}")
         with st.container(key="quiet", gap=None):
             _quiet_buttons(desk, "wide")
+            situations(desk.engine)
             share_switch("wide")
 
 
@@ -87,6 +88,15 @@ def share_switch(place: str) -> None:
     st.toggle(words("screen_share"), key=key, on_change=lambda: screen_share.switch(bool(st.session_state[key])))
     if screen_share.shared():
         show(element("p", words("screen_share_on"), class_="quiet"))
+
+
+def situations(engine: Engine) -> None:
+    """In the practice tenant: the way to the page where something can be made to go wrong."""
+    if engine.practice:
+        about = text(say("practice.situations.title"))
+        show(
+            element("p", ways.elsewhere(words("situations"), engine.portal.link("situations"), about), class_="ways")
+        )
 
 
 @st.dialog(words("export_button"), width="medium")
@@ -135,6 +145,7 @@ def head(desk: Desk, states: dict[str, str]) -> None:
                 show(element("p", place(desk.setup), class_="quiet"))
                 stepper(desk.setup.id, names, states, desk.step, key=f"phone-stepper-{desk.setup.id}")
                 _quiet_buttons(desk, "phone")
+                situations(desk.engine)
                 share_switch("phone")
             with st.expander(label(words("help")), icon=":material/help:"):
                 show(help_text(desk))

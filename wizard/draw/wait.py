@@ -51,7 +51,12 @@ def waiting(what: Words, *details: str, notes: Sequence[Words] = ()) -> None:
 
 def ago(since: str) -> str:
     """How long something has been so, as words."""
-    return words("since", time=_clock(-_seconds(since)))
+    return words("since", time=_clock(seconds_since(since)))
+
+
+def seconds_since(moment: str) -> int:
+    """Whole seconds since then (ISO 8601)."""
+    return -_seconds(moment)
 
 
 def opened_ago(opened: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+from steps.model.answers import GUID
 from steps.model.directory import Json
 from steps.model.facts import Principal
 from steps.model.people import Memberships, Person
@@ -19,19 +20,18 @@ ROLE, GROUP = "#microsoft.graph.directoryRole", "#microsoft.graph.group"
 
 
 async def find(reach: Reach, typed: str) -> Sequence[Principal]:
-    """Users with this sign-in name or email address, and security groups with this name."""
+    """Users with this sign-in name or email address, and security groups with this name or object ID."""
     value = typed.strip()
     if not value:
         return ()
     quoted = value.replace("'", "''")
+    by = "id" if GUID.fullmatch(value) else "displayName"
     users, groups = reach.graph.at.users, reach.graph.at.groups
     select = "id,displayName,userPrincipalName,mail"
     by_name, by_mail, by_group = await asyncio.gather(
         reach.list(users, "GET /users", filter=f"userPrincipalName eq '{quoted}'", select=select),
         reach.list(users, "GET /users", filter=f"mail eq '{quoted}'", select=select),
-        reach.list(
-            groups, "GET /groups", filter=f"displayName eq '{quoted}'", select="id,displayName,securityEnabled"
-        ),
+        reach.list(groups, "GET /groups", filter=f"{by} eq '{quoted}'", select="id,displayName,securityEnabled"),
     )
     found = {user["id"]: Principal(user["id"], "User", user["userPrincipalName"]) for user in (*by_name, *by_mail)}
     # Only security groups can be assigned to an application (entra-docs, assign-user-or-group-access-portal).

@@ -48,6 +48,9 @@ PAGES: dict[str, str] = {
 }
 """The page's part of the address. `object_id` on an enterprise page is the service principal's."""
 
+OF_PRACTICE = {"situations": "#view/Practice/Situations"}
+"""Pages that the practice tenant's portal has, and the real one has not."""
+
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -61,5 +64,6 @@ class Portal:
     def link(self, page: str, **ids: str) -> str:
         """The address of a page; raises `KeyError` for a page or an id that is missing."""
         tenant = ids.get("tenant_id") or self._tenant_id()
-        place = _PLACE.sub(lambda name: quote(ids[name[1]], safe=""), PAGES[page])
+        pages = {**PAGES, **OF_PRACTICE} if self._cloud.is_practice else PAGES
+        place = _PLACE.sub(lambda name: quote(ids[name[1]], safe=""), pages[page])
         return "/".join(part for part in (self._cloud.entra_portal, quote(tenant, safe=""), place) if part)

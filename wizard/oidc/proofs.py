@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 from collections.abc import Callable
@@ -42,6 +43,11 @@ class _Run:
     asked_about: float = field(default_factory=time.monotonic)
 
 
+def _digest(secret: Secret) -> bytes:
+    """Tells two of them apart without keeping one longer than its proof."""
+    return hashlib.sha256(secret.reveal().encode()).digest()
+
+
 class AskedUntilKnown:
     """The proofs of this process, in memory only; safe from any thread.
 
@@ -60,6 +66,7 @@ class AskedUntilKnown:
         self._retry, self._again, self._patience, self._abandoned = retry, again, patience, abandoned
         self._lock = threading.Lock()
         self._runs: dict[tuple[str, str], _Run] = {}
+        self._last: dict[str, tuple[bytes, Tried | None]] = {}
 
     def secret(
         self, setup_id: str, tenant_id: str, client_id: str, secret: Secret, *, since: str = "", known: object = None
@@ -74,6 +81,11 @@ class AskedUntilKnown:
         about = (known, endpoints.authorization, client_id, redirect_uri)
         ask = lambda: self._provider.try_redirect(endpoints, client_id, redirect_uri)  # noqa: E731
         return self._of((setup_id, "redirect"), about, ask, self._patience[1], "", strict=False)
+
+    def last(self, setup_id: str, secret: Secret) -> Tried | None:
+        with self._lock:
+            asked, said = self._last.get(setup_id, (b"", None))
+            return said if asked == _digest(secret) else None
 
     def begun(self, setup_id: str, known: object = None) -> bool:
         with self._lock:
@@ -120,7 +132,7 @@ class AskedUntilKnown:
             try:
                 tried = run.ask()
             except Exception as fault:  # noqa: BLE001 — the last resort of a thread: whoever looks raises it
-                self._note(run, replace(run.proof, state="refused", tries=run.proof.tries + 1, fault=fault))
+                self._note(key, run, replace(run.proof, state="refused", tries=run.proof.tries + 1, fault=fault))
                 return
             known = tried.verdict == "accepted" or (not run.strict and tried.verdict not in _SPREADING)
             in_a_row = in_a_row + 1 if known else 0
@@ -130,15 +142,18 @@ class AskedUntilKnown:
                 state = "accepted"
             elif not known and (tried.verdict not in _SPREADING or over):
                 state = "refused"
-            self._note(run, replace(run.proof, state=state, tries=run.proof.tries + 1, last=tried))
+            self._note(key, run, replace(run.proof, state=state, tries=run.proof.tries + 1, last=tried))
             if state == "asking":
                 time.sleep(self._again if known else self._retry)
             if self._gone(key, run):
                 return
 
-    def _note(self, run: _Run, proof: Proof) -> None:
+    def _note(self, key: tuple[str, str], run: _Run, proof: Proof) -> None:
         with self._lock:
             run.proof = proof
+            secret = run.about[-1]
+            if isinstance(secret, Secret):
+                self._last[key[0]] = (_digest(secret), proof.last)
 
     def _gone(self, key: tuple[str, str], run: _Run) -> bool:
         """Whether this proof was dropped, or nobody waits for it any more: then it is forgotten."""

@@ -52,6 +52,9 @@ def _entries(question: Question) -> set[str]:
 
 
 def placeholders_of(source: Source, derived: str) -> tuple[str, ...]:
-    """What a derived value may name: the columns of a table, or the entry of any other answer, in its two forms."""
-    question = source.recipe.ask.get(source.recipe.derive[derived].each)
-    return tuple(column.name for column in question.columns) if question and question.columns else ("entry", "dashed")
+    """What a derived value may name: the columns of a table, or the entry of any other answer, whole or a part."""
+    made = source.recipe.derive[derived]
+    question = source.recipe.ask.get(made.each)
+    if question and question.columns:
+        return tuple(column.name for column in question.columns)
+    return ("entry", "dashed", "part") if made.part > 0 else ("entry", "dashed")

@@ -14,9 +14,14 @@ ROWS = (
     ("openmetadata", {"om_url": "https://catalog.contoso.com"}, "https://catalog.contoso.com", True),
     ("openmetadata", {"om_url": "http://localhost:8585"}, "http://localhost:8585", False),
     ("jupyterhub", {"hub_url": "https://jupyter.corp", "base_path": ""}, "https://jupyter.corp/hub/", False),
+    (
+        "hugging_face",
+        {"redirection_uri": "https://huggingface.co/organizations/Contoso-AI/oidc/consume"},
+        "https://huggingface.co/Contoso-AI",
+        True,
+    ),
     # Only the customer knows where these begin.
     ("sekoia", {}, "", False),
-    ("hugging_face", {}, "", False),
     ("any_openid_connect", {}, "", False),
 )
 
@@ -24,7 +29,7 @@ ROWS = (
 @pytest.mark.parametrize(("product", "answers", "address", "qr"), ROWS)
 def test_the_address_is_the_products_own(product: str, answers: dict[str, str], address: str, qr: bool) -> None:
     found = ordinary(of_recipe(product, **answers))
-    assert (found.link, found.qr) == (address, qr)
+    assert (found.link, found.qr, found.opens) == (address, qr, True)
     assert ("phone" in told(found.text)) == qr
     assert "private window" in told(found.text)
 
@@ -64,7 +69,7 @@ def test_a_practice_tenant_is_unknown_to_the_real_product(
     product: str, answers: dict[str, str], address: str, qr: bool
 ) -> None:
     found = ordinary(of_recipe(product, **answers), practice=True)
-    assert (found.link, found.qr) == (address, False)
+    assert (found.link, found.qr, found.opens) == (address, False, False)
     assert "This is a practice tenant" in told(found.text)
 
 

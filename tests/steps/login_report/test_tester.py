@@ -9,13 +9,17 @@ from tokens import (
     APPLICATION_ADMINISTRATOR,
     EVERYBODY,
     GLOBAL_ADMINISTRATOR,
+    GROUP,
     GUEST,
+    PERSON,
     SETUP,
+    WORLD,
+    needing,
     token,
     told,
 )
 
-from steps.login_report import tester
+from steps.login_report import tester, witnessed
 from steps.login_report.absent import is_guest
 from steps.model.facts import Access, LoginResult, Witness
 from steps.model.setup import Setup
@@ -87,3 +91,29 @@ def test_what_the_login_proves_is_one_statement(login: LoginResult, setup: Setup
 def test_a_guest_is_known_by_the_account_or_by_the_marks_of_the_token(login: LoginResult, guest: bool) -> None:
     assert is_guest(login) == guest
     assert ("guest" in told(tester.findings(login, SETUP)[1].name)) == guest
+
+
+MEANT = (
+    # Who was meant, as kept; who came; whether that is another.
+    (f"{PERSON}|jane.doe@contoso.com", token(), False),
+    (f"{GROUP}|noel.brandt@contoso.com", token(), True),
+    # By hand nobody could look up an object ID.
+    ("noel.brandt@contoso.com", token(), True),
+    ("Jane.Doe@contoso.com", token(), False),
+    ("jane.doe@mail.contoso.com", token(email="jane.doe@mail.contoso.com"), False),
+    # Nobody was named: then it is the signed-in person.
+    ("", token(), False),
+    ("", token(oid=GROUP, preferred_username="noel.brandt@contoso.com"), True),
+)
+
+
+@pytest.mark.parametrize(("kept", "login", "another"), MEANT)
+def test_another_person_than_the_one_who_was_meant_is_named(kept: str, login: LoginResult, another: bool) -> None:
+    setup = replace(SETUP, choices={"tester": kept, "by_hand": ("live_login",)})
+    result = witnessed(login, setup, needing("sub"), WORLD)
+    last = tester.findings(result, setup)[-1]
+    assert (result.meant != "") == another == ("was meant" in told(last.name))
+    if another:
+        assert last.verdict == "warn"
+        assert result.meant in told(last.name)
+        assert login.user_name in told(last.do)

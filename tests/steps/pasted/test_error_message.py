@@ -95,6 +95,12 @@ def test_what_a_message_names_is_found(pasted: str, found: dict[str, object]) ->
         ("https://login.microsoftonline.com/error?code=50011", "50011"),
         ("https://wiki.example.com/cb?code=50011abc", ""),
         ("invoice 50011", ""),
+        ("Error 90002", "90002"),
+        ("error: 90002.", "90002"),
+        ("Fehler 90002", "90002"),
+        ("Erreur : 50011", "50011"),
+        ("Error 404", ""),
+        ("error in invoice 50011", ""),
         ("AADSTS0", ""),
     ],
 )

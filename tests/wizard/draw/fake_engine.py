@@ -14,11 +14,11 @@ from steps.model.problems import Problem, problem
 from steps.model.secret import Secret
 from steps.model.setup import Setup
 from steps.model.views import Card, Done, View
+from wizard.carrying_out import Applying
 from wizard.edits import Edited, edit
 from wizard.engine import Seen
 from wizard.read_only import ReadOnly
 from wizard.task_checks import TaskChecks
-from wizard.work import Applying
 
 NAMES = tuple(step.__name__.rpartition(".")[2] for step in steps.ALL)
 SECRET = "Abc8Q~not-a-real-secret-0123456789"
@@ -49,6 +49,7 @@ class FakeEngine:
     attention: str = ""
     step_names: tuple[str, ...] = NAMES
     cloud: str = "Practice tenant"
+    practice: bool = False
     read_only: ReadOnly | None = None
     actor: str = "alice@contoso.example"
     registered: str = "Hugging Face SSO"

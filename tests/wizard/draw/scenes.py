@@ -27,6 +27,7 @@ from samples import (
 from samples_by_hand import BY_HAND, DONE, MANY, SECRET_BY_HAND
 from samples_mended import MENDED
 from samples_own_file import FRAGMENT, INTO, OWN
+from samples_proposed import BEFORE_LOGIN
 from samples_records import engine_with_records
 from samples_reported import LACKING, POWERFUL
 from samples_table import TABLE, UNKNOWN
@@ -36,7 +37,7 @@ from steps.model.facts import Finished
 from steps.model.problems import problem
 from steps.model.views import Ask, Done, Guide, Wait
 from steps.model.words import say
-from wizard.work import Applying
+from wizard.carrying_out import Applying
 
 
 def home() -> FakeEngine:
@@ -90,6 +91,7 @@ SCENES = {
     ),
     "opened": lambda: engine_at("live_login", OPENED),
     **TEST_LOGIN,
+    **BEFORE_LOGIN,
     "passed": lambda: engine_at("live_login", TESTED),
     "lacking": lambda: engine_at("live_login", LACKING),
     "powerful": lambda: engine_at("live_login", POWERFUL),

@@ -69,7 +69,7 @@ def test_an_unknown_error_is_told_in_microsofts_words() -> None:
 def test_with_a_setup_the_links_are_those_of_the_setup() -> None:
     page = open_scene("doctor")
     ask(page, "AADSTS50105")
-    assert 'href="?w=abc23456&amp;step=grant_access"' in page.markup()
+    assert 'href="?w=abc23456&amp;step=grant_access&amp;from=live_login"' in page.markup()
     assert 'href="https://entra.microsoft.com/abc23456#enterprise-users"' in page.markup()
 
 
@@ -82,8 +82,11 @@ def test_several_errors_and_unknown_ones_are_all_answered() -> None:
     assert "a good guess" in said
 
 
-def test_a_text_without_an_error_says_what_to_paste() -> None:
-    assert "No error of Microsoft's was recognized" in ask(open_scene("doctor alone"), "it does not work")
+@pytest.mark.parametrize("typed", ["it does not work", "   ", ""])
+def test_a_text_without_an_error_says_what_to_paste(typed: str) -> None:
+    page = open_scene("doctor alone")
+    assert "No error of Microsoft's was recognized" not in page.said()
+    assert "No error of Microsoft's was recognized" in ask(page, typed)
 
 
 def test_nothing_pasted_reaches_the_address_or_the_engine() -> None:
@@ -125,7 +128,8 @@ def links(page: Page) -> list[str]:
 
 def test_a_finding_links_to_its_step_and_its_page() -> None:
     page = open_scene("mended")
-    steps, pages = ["?w=abc23456&amp;step=register_app", "?w=abc23456&amp;step=grant_access"], [PAGE, PAGE]
+    steps = [f"?w=abc23456&amp;step={step}&amp;from=live_login" for step in ("register_app", "grant_access")]
+    pages = [PAGE, PAGE]
     assert [link for link in links(page) if link.startswith("?")] == steps
     assert [link for link in links(page) if "Authentication" in link] == pages
     assert "javascript:" not in page.markup()

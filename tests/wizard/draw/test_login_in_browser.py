@@ -68,7 +68,7 @@ def test_a_stopped_login_is_tested_again_with_one_click(scenes: Scenes) -> None:
 def test_what_will_stop_the_login_stands_above_its_button(scenes: Scenes, width: int) -> None:
     page = scenes.show("offered", width)
     button = page.get_by_role("link", name="Sign in to test")
-    banner = page.get_by_text("This login may stop on the way")
+    banner = page.get_by_text("Look at this before you sign in")
     expect(button).to_be_in_viewport()
     above, below = banner.bounding_box(), button.bounding_box()
     assert above

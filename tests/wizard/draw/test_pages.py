@@ -34,6 +34,15 @@ def test_an_unknown_setup_leads_to_the_first_page_and_says_why() -> None:
     assert "Start a new setup" in page.said()
 
 
+@pytest.mark.parametrize("address", ["", f"{AT}&step=register_app"])
+def test_only_a_practice_tenant_has_a_way_to_what_can_go_wrong(address: str) -> None:
+    engine = home()
+    said = "Rehearse what can go wrong"
+    assert said not in open_page(engine, address).said()
+    engine.practice = True
+    assert said in open_page(engine, address).said()
+
+
 @pytest.mark.parametrize("step", ["finish", "nothing", ""])
 def test_an_address_of_a_locked_or_unknown_step_shows_where_the_work_is(step: str) -> None:
     page = open_page(engine_at("register_app", PLAN), f"{AT}&step={step}")

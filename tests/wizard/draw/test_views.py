@@ -10,11 +10,11 @@ from reading import open_page, open_scene
 from samples import CHANGES, CODE, GUID, PLAN, QUESTIONS
 from scenes import SCENES
 
-from steps.model.views import Ask, Field, Open
+from steps.model.views import Ask, Field, FileOffer, HandOver, Open
 from steps.model.words import say
+from wizard.carrying_out import Applying, now
 from wizard.draw.markup import element, label
 from wizard.text import text
-from wizard.work import Applying
 
 AT = "?w=abc23456"
 
@@ -27,7 +27,7 @@ SAID = {
     "cards": ["Step 1 of 10 · about 1 minute", "Choose the product"],
     "ask": ["About your Hugging Face", "Before you start", "You are an administrator of the organization."],
     "table": ["Begin each row on a new line", "Cluster | Context root | Applications", "What can stand under"],
-    "code": ["Waiting", "left", "Microsoft shows an error"],
+    "code": ["Waiting", "left"],
     "wait": ["for 0:", "left"],
     "looking": ["Looking at what is there"],
     "cannot": ["This cannot work yet", "allowedToCreateApps: false", "Failed", "Check this", "Passed"],
@@ -58,8 +58,11 @@ SAID = {
     "own": ["catalog-sso.yaml", "Upload your catalog.yaml.", "The file stays in the memory of this program."],
     "login": ["Waiting for you to start the test login", "in a private window"],
     "other tester": ["Test with another account", "Back to the test login"],
-    "offered": ["This login may stop on the way", "mail: –"],
+    "offered": ["Look at this before you sign in", "mail: –"],
     "proving": ["Making sure that Entra takes the secret", "Asked 3 times", "Still spreading. Entra said last:"],
+    "proposed": ["mail: –", "2 changes in your tenant"],
+    "overdue sign-in": ["Waiting", "left"],
+    "stopped sign-in": ["AADSTS90094", "Sign in as an Application Administrator"],
     "under way": ["Waiting for the sign-in in the other tab", "opened 0:4"],
     "nearly overdue": ["opened 0:5"],
     "overdue": ["opened 1:"],
@@ -230,6 +233,28 @@ def test_a_plan_that_stopped_is_tried_again_by_looking_anew() -> None:
     page.button("Try again").click().run()
     assert page.engine.asked == [("look_again", "register_app")]
     assert "Make these 4 changes" in page.buttons()
+
+
+def test_a_change_that_takes_long_says_since_when_and_why() -> None:
+    late = "The wizard tries again, for up to two minutes"
+    said = open_scene("applying").said()
+    assert late in said
+    assert re.search(r"for 0:1\d", said)
+    plan = Applying(CHANGES, 1, "2026-11-21T08:00:00+00:00").after_one_more()
+    assert plan.current == 2
+    assert plan.since <= now()
+    page = open_page(engine_at("register_app", PLAN, applying_=plan), AT)
+    assert late not in page.said()
+
+
+def test_a_file_says_what_it_holds() -> None:
+    def said(**held: bool) -> str:
+        offer = FileOffer("sso.conf", "Here", **held)
+        return open_page(engine_at("configure_product", HandOver((), (offer,))), AT).said()
+
+    assert "Holds the client secret" in said(sensitive=True)
+    assert "Holds the private key" in said(sensitive=True, by_key=True)
+    assert "Holds the" not in said()
 
 
 def test_an_applying_plan_without_a_problem_has_no_buttons_that_could_start_another() -> None:

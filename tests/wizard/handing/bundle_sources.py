@@ -33,13 +33,13 @@ from steps.model.views import (
 from steps.model.words import Say, say
 from wizard.bundle.make import bundle_file
 from wizard.bundle.source import Source
+from wizard.carrying_out import Applying
 from wizard.fold import change_to_data, fact_to_data, fold
 from wizard.journal import Event
 from wizard.journal.chain import Row as Written
 from wizard.journal.chain import canonical, genesis
 from wizard.recipes import RecipeShelf
 from wizard.seen import Seen
-from wizard.work import Applying
 
 SHELF = RecipeShelf()
 TENANT = "9d0a4c11-7f2b-4c0c-8a5d-5e6f7a8b9c0d"

@@ -98,7 +98,7 @@ def test_answers_that_belong_to_no_login_are_counted_and_end_none(person: Person
 
 
 def test_a_stray_answer_is_told_to_its_own_browsers_login(person: Person) -> None:
-    sent, key = person.leave()
+    _, key = person.leave()
     mine, other = person.setup, replace(person.setup, id="s2")
     person.setup = other
     person.leave()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 
 import pytest
 
 from tests.wizard.practice.portal_visitor import Visitor
+from wizard.entra.portal import Portal
 from wizard.practice import PracticeTenant
-from wizard.practice.misbehaviour import MISBEHAVIOURS
+from wizard.practice.misbehaviour import MISBEHAVIOURS, TABLES
 from wizard.practice.mishaps import MISHAPS
 from wizard.practice.portal.situations import NUMBERS, POLICY, SWITCHES
 from wizard.practice.scenarios import Scenarios
@@ -22,7 +24,7 @@ def visitor(fresh_practice: PracticeTenant) -> Iterator[Visitor]:
 
 
 def test_every_situation_has_its_switch() -> None:
-    assert {*SWITCHES, *NUMBERS, "misbehaviour"} == {field.name for field in fields(Scenarios)}
+    assert {*SWITCHES, *NUMBERS, "exempt_application", "misbehaviour"} == {field.name for field in fields(Scenarios)}
 
 
 @pytest.mark.parametrize("name", SWITCHES)
@@ -55,6 +57,26 @@ def test_a_sign_in_that_goes_wrong_is_one_of_the_table(visitor: Visitor) -> None
     assert visitor.practice.scenarios.misbehaviour == one
     visitor.send("/situations", "off", misbehaviour="nothing of the kind")
     assert visitor.practice.scenarios.misbehaviour == ""
+
+
+def test_the_application_that_a_policy_spares_is_named_by_its_client_id(visitor: Visitor) -> None:
+    visitor.send("/situations", "off", exempt_application=f" {visitor.practice.tenant_id} ")
+    assert visitor.practice.scenarios.exempt_application == visitor.practice.tenant_id
+    assert visitor.practice.tenant_id in visitor.get("/situations").text.partition("exempt_application")[2]
+
+
+def test_every_misbehaviour_stands_in_the_group_of_its_table(visitor: Visitor) -> None:
+    page = visitor.get("/situations").text
+    groups = [part.partition("</optgroup>")[0] for part in page.split("<optgroup ")[1:]]
+    assert len(groups) == len(TABLES) == len({group.partition(">")[0] for group in groups})
+    for group, table in zip(groups, TABLES.values(), strict=True):
+        assert re.findall(r'<option value="([^"]+)"', group) == [*table]
+    assert sum(map(len, TABLES.values())) == len(MISBEHAVIOURS)
+
+
+def test_the_link_of_the_wizard_arrives_at_the_page(visitor: Visitor) -> None:
+    view = Portal(visitor.practice.cloud, lambda: "").link("situations").partition("#")[2]
+    assert visitor.http.get(f"{visitor.base}/open", params={"view": view}).url.path.endswith("/situations")
 
 
 def test_everything_is_switched_off_at_once(visitor: Visitor) -> None:

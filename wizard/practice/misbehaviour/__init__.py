@@ -14,17 +14,20 @@ from .answers import ANSWER, METADATA, TOKEN, USERINFO
 from .shape import Misbehaviour
 from .tokens import CLAIMS, KEYS, SIGNATURE
 
-__all__ = ["MISBEHAVIOURS", "Misbehaviour", "sentence"]
+__all__ = ["MISBEHAVIOURS", "TABLES", "Misbehaviour", "sentence"]
 
-MISBEHAVIOURS: Mapping[str, Misbehaviour] = {
-    **METADATA,
-    **ANSWER,
-    **TOKEN,
-    **SIGNATURE,
-    **KEYS,
-    **CLAIMS,
-    **USERINFO,
+TABLES: Mapping[str, Mapping[str, Misbehaviour]] = {
+    "metadata": METADATA,
+    "answer": ANSWER,
+    "token": TOKEN,
+    "signature": SIGNATURE,
+    "keys": KEYS,
+    "claims": CLAIMS,
+    "userinfo": USERINFO,
 }
+"""By the part of a sign-in that goes wrong; each is named by `practice.situations.table.<name>`."""
+
+MISBEHAVIOURS: Mapping[str, Misbehaviour] = {id: does for table in TABLES.values() for id, does in table.items()}
 
 
 def sentence(id: str) -> Words:

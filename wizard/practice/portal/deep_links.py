@@ -26,6 +26,7 @@ WHOLE = {
     f"{_APPS}/CreateApplicationBlade": "/apps/new",
     f"{_IAM}/StartboardApplicationsMenuBlade": "/enterprise",
     f"{_IAM}/TenantOverview.ReactView": "/home",
+    "Practice/Situations": "/situations",
 }
 ABSENT = {
     "ApplicationMenuBlade/~/AppRoles": "app_roles",

@@ -7,7 +7,7 @@ from dataclasses import fields
 from steps.model.words import say
 
 from ...text import text
-from ..misbehaviour import MISBEHAVIOURS, sentence
+from ..misbehaviour import MISBEHAVIOURS, TABLES, sentence
 from ..mishaps import MISHAPS
 from ..scenarios import Scenarios
 from .page import Page, Values
@@ -27,6 +27,9 @@ SWITCHES = (
     *("blocked_by_policy", "wrong_platform", "no_premium", "product_behind_proxy"),
 )
 MOST = 100_000
+LONGEST = 36
+"""Characters of a client ID."""
+
 POLICY = "Require a managed device"
 """What the policy is called that the switch `blocked_by_policy` stands for."""
 
@@ -36,8 +39,9 @@ def _shown(visit: Visit) -> Values:
     return {
         "switches": [(name, bool(getattr(now, name))) for name in SWITCHES],
         "numbers": [(name, f"{getattr(now, name):g}") for name in NUMBERS],
-        "misbehaviours": [(one, text(sentence(one))) for one in MISBEHAVIOURS],
+        "tables": [(name, [(one, text(sentence(one))) for one in table]) for name, table in TABLES.items()],
         "chosen": now.misbehaviour,
+        "exempt": now.exempt_application,
         "mishaps": list(MISHAPS),
     }
 
@@ -55,6 +59,7 @@ def _switch(visit: Visit) -> str:
         for name in SWITCHES:
             on = visit.typed.get(name) == "yes"
             setattr(now, name, (POLICY if on else "") if name == "blocked_by_policy" else on)
+        now.exempt_application = visit.typed.get("exempt_application", "").strip()[:LONGEST]
         chosen = visit.typed.get("misbehaviour", "")
         now.misbehaviour = chosen if chosen in MISBEHAVIOURS else ""
     return "/situations"
