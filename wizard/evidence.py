@@ -15,7 +15,8 @@ HARMLESS = ("acr", "amr", "auth_time", "email_verified", "exp", "iat", "idtyp", 
 _NAMING = (
     *("check_tenant.policies", "live_login.named_person", "live_login.named_tenant", "preflight.assigned"),
     *("preflight.device_code", "preflight.groups", "preflight.guest", "preflight.mail", "preflight.other_name"),
-    *("preflight.other_redirect", "preflight.ours", "preflight.registration", "preflight.tester"),
+    *("preflight.other_redirect", "preflight.ours", "preflight.redirect_other", "preflight.registration"),
+    "preflight.tester",
 )
 """Findings whose evidence is a name."""
 

@@ -16,7 +16,7 @@ from ..model.problems import Problem, problem
 from ..model.secret import PrivateKey, Secret
 from ..model.setup import Setup
 from ..model.thumbprint import thumbprint
-from ..model.views import Done, Propose, Value, View
+from ..model.views import Done, Propose, Report, Value, View
 from ..model.words import say
 from ..test_login.proof import EXPIRED, of_secret
 from . import credential
@@ -98,7 +98,8 @@ def in_use(held: SecretRecord, setup: Setup, world: World) -> Done:
     last = world.proofs.last(setup.id, value) if value else None
     if (last is None or last.verdict != EXPIRED) and (left is None or left >= 0):
         return told
-    return replace(told, notes=(say("certificate.expiry.over" if held.certificate else "expiry.over"),))
+    over = say("certificate.expiry.over" if held.certificate else "expiry.over")
+    return replace(told, notes=(), report=Report("fail", over, "", ()))
 
 
 def done(held: SecretRecord) -> Done:

@@ -17,6 +17,7 @@ from steps.model.facts import Access, Principal
 from steps.model.problems import AskAgain
 from steps.model.views import Finding, Open, Propose, Report, Wait
 from steps.model.words import Say
+from wizard.evidence import is_telling
 from wizard.practice.mishaps import MISHAPS
 from wizard.practice.people import DOMAIN
 
@@ -133,6 +134,7 @@ def test_an_address_that_somebody_else_wrote_is_named_beside_what_mends_it(fresh
     fresh.confirm("live_login")
     (left,) = named(known(fresh).findings, "preflight.redirect_other")
     assert (left.verdict, left.seen.endswith("/old"), bool(left.link)) == ("info", True, True)
+    assert is_telling(left), "on a shared screen it may name whose it is"
     fresh.tenant.directory.applications.put(kept["id"], kept)
 
 

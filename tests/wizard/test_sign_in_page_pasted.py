@@ -18,8 +18,9 @@ from steps.model.views import Done, Open, Report, View, Wait
 from steps.signing_in import page_says
 
 APPROVAL = (
-    "Need admin approval\nMicrosoft Graph Command Line Tools needs permission to access resources in your organization "
-    "that only an admin can grant. Please ask an admin to grant permission to this app before you can use it. CANARY"
+    "Need admin approval\nMicrosoft Graph Command Line Tools needs permission to access resources in your "
+    "organization that only an admin can grant. Please ask an admin to grant permission to this app before you can "
+    "use it. CANARY"
 )
 
 

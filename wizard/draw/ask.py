@@ -12,14 +12,15 @@ from .footer import Second, footer
 from .markup import bullets, element, heading, label, show, words
 from .parts.cards import cards
 
-
 _BACK = "back"
 """The card that leads back to the page where the question was asked for: two ways back would differ."""
 
 
 def draw_ask(desk: Desk, ask: Ask) -> None:
     """The whole page is this question."""
-    back = next(((card.title, lambda: desk.answer({"card": _BACK})) for card in ask.cards if card.name == _BACK), None)
+    back = next(
+        ((card.title, lambda: desk.answer({"card": _BACK})) for card in ask.cards if card.name == _BACK), None
+    )
     if ask.notes:
         before = element("p", words("before"), class_="small-heading")
         show(element("div", before, bullets(ask.notes), class_="notes"))

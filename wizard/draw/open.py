@@ -38,7 +38,7 @@ def draw_open(desk: Desk, view: Open) -> None:
     warned = view.report is not None and view.report.verdict in ("fail", "warn")
     if view.report and warned:
         # Before anybody clicks: below the button it would be read after the login failed.
-        draw_verdict(view.report)
+        draw_verdict(view.report, named=True)
     with st.container(border=True, key="card-open"):
         if view.code:
             _with_code(desk, view)

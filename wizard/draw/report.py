@@ -13,7 +13,7 @@ from ..text import text
 from .ask import draw_aside, draw_cards
 from .desk import Desk
 from .footer import footer
-from .markup import callout, element, heading, label, show, words
+from .markup import bullets, callout, element, heading, label, show, words
 from .parts.copy_field import copy_field
 from .poll import poll
 from .screen_share import covered, shared, shown
@@ -38,9 +38,12 @@ def draw_findings(desk: Desk, view: Report) -> None:
     draw_sections(desk, view)
 
 
-def draw_verdict(view: Report) -> None:
-    """What it comes to, in one box."""
-    show(callout(view.verdict, view.title, view.text, live=view.verdict == "fail"))
+def draw_verdict(view: Report, *, named: bool = False) -> None:
+    """What it comes to, in one box; with `named` also by what, where that stands farther down."""
+    found = worst_first(finding for section in view.sections for finding in section.findings)
+    worse = tuple(finding.name for finding in found if finding.verdict in ("fail", "warn"))
+    body = (bullets(worse),) if named and worse else ()
+    show(callout(view.verdict, view.title, *body, view.text, live=view.verdict == "fail"))
 
 
 def draw_sections(desk: Desk, view: Report) -> None:

@@ -74,6 +74,8 @@ def test_what_will_stop_the_login_stands_above_its_button(scenes: Scenes, width:
     assert above
     assert below
     assert above["y"] < below["y"]
+    # And what it is, since the findings themselves stand farther down.
+    expect(page.locator(".callout").get_by_text("Email address")).to_be_in_viewport()
 
 
 def test_asking_who_else_tests_has_one_way_back(scenes: Scenes) -> None:

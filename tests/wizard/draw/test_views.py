@@ -7,6 +7,7 @@ import re
 import pytest
 from fake_engine import SECRET, engine_at
 from reading import open_page, open_scene
+from said import SAID
 from samples import CHANGES, CODE, GUID, PLAN, QUESTIONS
 from scenes import SCENES
 
@@ -17,68 +18,6 @@ from wizard.draw.markup import element, label
 from wizard.text import text
 
 AT = "?w=abc23456"
-
-SAID = {
-    "home": ["Your setups", "Go on where you stopped"],
-    "first": ["Connect a product to Microsoft Entra ID", "You see every change before it is made"],
-    "doctor": ["What does this error mean?", "Hugging Face · Contoso Ltd"],
-    "doctor alone": ["What does this error mean?", "It stays on this machine and is not kept."],
-    "mended": ["Open in the Entra admin center", "Mended in the step “Finish and hand over”"],
-    "cards": ["Step 1 of 10 · about 1 minute", "Choose the product"],
-    "ask": ["About your Hugging Face", "Before you start", "You are an administrator of the organization."],
-    "table": ["Begin each row on a new line", "Cluster | Context root | Applications", "What can stand under"],
-    "code": ["Waiting", "left"],
-    "wait": ["for 0:", "left"],
-    "looking": ["Looking at what is there"],
-    "cannot": ["This cannot work yet", "allowedToCreateApps: false", "Failed", "Check this", "Passed"],
-    "plan": ["4 changes in your tenant", "web.redirectUris", "Temporary", "To undo:", "Added:", "Removed:"],
-    "applying": ["Making the changes", "1 of 4 made", "Now", "To do"],
-    "stopped": ["Microsoft asks for a pause.", "Wait 17 seconds", "Stopped here"],
-    "guide": [
-        "Something is still different",
-        "3 of 14 done",
-        "New registration",
-        "Under Supported account types, choose “Single tenant only”.",
-        "compared with Microsoft's documentation",
-    ],
-    "secret": ["0 of 2 done", "Copy the column Value at once", "Expires on"],
-    "compared": ["0 of 14 done", "Manifest or Overview page"],
-    "refused": ["0 of 2 done", "Expires on"],
-    "taken_over": ["This cannot work yet", "Sign in to Microsoft Entra ID"],
-    "many": ["0 of 40 done"],
-    "unticked": ["0 of 14 done"],
-    "done": ["This step is done"],
-    "records": ("Add one TXT record at the root of each domain", "The TXT records are visible."),
-    "hand": [
-        "Choose OIDC and paste these values.",
-        "Waiting for somebody else",
-        "openmetadata.env",
-        "docker compose up -d",
-    ],
-    "own": ["catalog-sso.yaml", "Upload your catalog.yaml.", "The file stays in the memory of this program."],
-    "login": ["Waiting for you to start the test login", "in a private window"],
-    "other tester": ["Test with another account", "Back to the test login"],
-    "offered": ["Look at this before you sign in", "mail: –"],
-    "proving": ["Making sure that Entra takes the secret", "Asked 3 times", "Still spreading. Entra said last:"],
-    "proposed": ["mail: –", "2 changes in your tenant"],
-    "overdue sign-in": ["Waiting", "left"],
-    "stopped sign-in": ["AADSTS90094", "Sign in as an Application Administrator"],
-    "under way": ["Waiting for the sign-in in the other tab", "opened 0:4"],
-    "nearly overdue": ["opened 0:5"],
-    "overdue": ["opened 1:"],
-    "stopped login": ["Where they differ", "Policy: Require a managed device", "The first difference is at"],
-    "adjust": ["4 changes in your tenant", "Application name"],
-    "handed": ["Choose OIDC and paste these values.", "openmetadata.env"],
-    "unmade": ["The product file own.toml cannot be used.", "openmetadata.env"],
-    "opened": ["Waiting for you to start the test login", "left"],
-    "passed": ["signed in, but the product needs more", "People without a mail address"],
-    "lacking": ["lacks what this person needs in HCL", "no email address in Entra", "Now as an ordinary person"],
-    "powerful": ["A Global Administrator tested", "That does not prove that anybody else gets in"],
-    "blocked": ["You may not register applications in this tenant.", "Microsoft said: Insufficient privileges"],
-    "signin": ["Nobody is signed in to Microsoft Entra ID."],
-    "broken": ["Microsoft's answer was not what it should be."],
-    "finish": ["Single sign-on is set up", "What remains to do", "before 2027-05-20"],
-}
 
 
 @pytest.mark.parametrize("scene", SCENES)
@@ -239,7 +178,7 @@ def test_a_change_that_takes_long_says_since_when_and_why() -> None:
     late = "The wizard tries again, for up to two minutes"
     said = open_scene("applying").said()
     assert late in said
-    assert re.search(r"for 0:1\d", said)
+    assert re.search(r"for \d+:\d\d", said)
     plan = Applying(CHANGES, 1, "2026-11-21T08:00:00+00:00").after_one_more()
     assert plan.current == 2
     assert plan.since <= now()
