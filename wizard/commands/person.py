@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from steps.model.facts import Answer
 from steps.model.recipe import Recipe, Rehearsal
+from steps.model.values import names
 from steps.model.views import Ask, Done, Finding, HandOver, Open, Propose, Report, View, Wait
 from steps.model.when import holds
 from steps.model.words import say
@@ -23,7 +24,10 @@ ADMINISTRATOR = "adele.vance"
 
 
 class ScriptedPerson:
-    """Works through one setup; every answer is the rehearsal's, or the question's example."""
+    """Works through one setup; every answer is the rehearsal's, or the question's example.
+
+    Only a group that the product counts on is one of the practice tenant, as it will be one of the admin's.
+    """
 
     def __init__(
         self, engine: Engine, hub: LoginHub, tenant: PracticeTenant, recipe: Recipe, rehearsal: Rehearsal
@@ -89,10 +93,18 @@ class ScriptedPerson:
         kept: dict[str, Answer] = {}
         for field in view.fields:
             if holds(field.when, kept):
-                given = self._rehearsal.answers.get(field.name, field.shown)
+                given = self._rehearsal.answers.get(field.name, field.shown) or self._group(field.name)
                 answers[field.name] = given or ("" if field.optional else field.example)
                 kept[field.name] = answers[field.name]
         return answers
+
+    def _group(self, question: str) -> str:
+        """The object ID of a group of this person's, where the product counts on the groups that are answered."""
+        apps = (self._recipe.app.assigned, *(variant.app.get("assigned", ()) for variant in self._recipe.variants))
+        counted_on = {name for texts in apps if isinstance(texts, tuple) for each in texts for name in names(each)}
+        directory = self._tenant.directory
+        groups = directory.groups_of(directory.person(ADMINISTRATOR)["id"], transitive=False)
+        return str(groups[0]["id"]) if question in counted_on else ""
 
     def _open(self, step: str, view: Open) -> list[str]:
         if step == "live_login":

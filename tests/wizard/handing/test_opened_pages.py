@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import wizard
+from steps.model.words import say
 from tests.wizard.walked import Walked, begun
 from wizard import running
 from wizard.bundle.make import bundle_file
@@ -18,6 +19,7 @@ from wizard.bundle.read import read
 from wizard.bundle.shown import BundleEngine, NoLogins
 from wizard.engine import Engine
 from wizard.recipes import RecipeShelf
+from wizard.text import text
 
 APP = Path(wizard.__file__).with_name("app.py")
 BANNER = "Read-only: what the customer sees"
@@ -70,7 +72,8 @@ STEPS += ("make_secret", "live_login")
 def test_a_page_of_a_bundle_is_the_customers_page(step: str, walked: Walked, tmp_path: Path) -> None:
     address = {"w": walked.setup.id, "step": step}
     theirs, ours = page(walked.engine, address), page(opened(walked, tmp_path), address)
-    assert said(ours) == said(theirs)
+    # Where the bundle is opened there is no practice tenant to make something go wrong in.
+    assert said(ours) == [told for told in said(theirs) if told != text(say("screen.situations"))]
     assert parts(ours) == parts(theirs)
     assert [button.label for button in ours.button] == [button.label for button in theirs.button]
     bodies = " ".join(found.proto.body for found in ours.get("html"))
@@ -98,14 +101,14 @@ def test_a_click_says_that_nothing_is_done_here(walked: Walked, tmp_path: Path) 
     change = next(button for button in at.button if "Change" in button.label)
     change.click().run()
     assert not at.exception
-    assert any("Nothing can be changed here" in text for text in said(at))
+    assert any("Nothing can be changed here" in told for told in said(at))
 
 
 def test_the_audit_trail_and_the_summary_can_be_read(walked: Walked, tmp_path: Path) -> None:
     at = page(opened(walked, tmp_path), {"w": walked.setup.id, "step": "sign_in"})
     next(button for button in at.button if button.label == "Audit trail").click().run()
     assert not at.exception
-    assert any("Setup started" in text for text in said(at))
+    assert any("Setup started" in told for told in said(at))
 
 
 @pytest.mark.parametrize("mask", [False, True], ids=["plain", "masked"])

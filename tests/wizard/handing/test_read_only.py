@@ -48,7 +48,7 @@ WRITES: dict[str, Callable[[Engine], object]] = {
     "source": lambda engine: engine.source(ID),
 }
 READS = ("setups", "setup", "events", "products", "position", "states", "seen", "look_again", "summary", "typed")
-QUIET = ("reveal", "close", "cloud", "is_waiting")
+QUIET = ("reveal", "close", "cloud", "practice", "is_waiting")
 
 
 @pytest.mark.parametrize("name", WRITES)
