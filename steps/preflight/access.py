@@ -13,8 +13,8 @@ from ..model.setup import Setup
 from ..model.views import Finding
 from ..model.words import Words, say
 from ..registration import assignment, who
+from .found import Found
 from .reading import Reading
-from .worst import Found
 
 
 def findings(setup: Setup, picked: Chosen, read: Reading, world: World) -> Iterator[Found]:

@@ -15,8 +15,8 @@ from ..model.views import Finding, Report, Section
 from ..model.words import say
 from ..registration import who
 from . import access, around, conditional, consented, person, reading, registered, secret_life
+from .found import Found
 from .tester import tester
-from .worst import Found
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from ..model.views import Finding
 from ..model.words import say
 from ..registration import application, consent, exposed_scope, service_principal, test_redirect
 from . import access
+from .found import Found
 from .reading import Reading
 from .redirects import lint
-from .worst import Found
 
 FAILS_BY = {
     "signInAudience": "preflight.audience_do",

@@ -12,8 +12,8 @@ from ..model.ports import World
 from ..model.setup import Setup
 from ..model.views import Finding
 from ..model.words import say
+from .found import Found
 from .reading import Reading
-from .worst import Found
 
 YOUNG = timedelta(minutes=2)
 """Terraform and the Azure CLI wait two to three minutes for a new secret; so long a refusal may be mere lag."""
