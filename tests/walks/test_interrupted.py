@@ -58,7 +58,7 @@ def go_on(walk: Walk, hands: Hands) -> None:
     }
     deadline = time.monotonic() + 90
     while not hands.page.get_by_role("link", name="Sign in to test").count():
-        assert time.monotonic() < deadline
+        assert time.monotonic() < deadline, hands.page.get_by_test_id("stMain").inner_text()
         asked = next((n for n, name in buttons.items() if hands.page.get_by_role("button", name=name).count()), "")
         if asked == "sign in":
             sign_in_again(hands)
@@ -90,7 +90,7 @@ def at_the_hand_over(walk: Walk, hands: Hands, program: Program) -> None:
     hands.click_matching(re.compile("Go to .Make the client secret."))
     sign_in_again(hands)
     hands.click_matching(re.compile("Go to .Make the client secret."))
-    hands.click_matching(re.compile("^Make this change"))
+    hands.click_matching(re.compile("^Make (this|these)"))
     assert configure(walk, hands)[0] != lost
     try_the_login(hands)
 

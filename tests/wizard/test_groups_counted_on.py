@@ -17,6 +17,8 @@ from wizard.practice import PracticeTenant
 from wizard.practice.people import identity
 
 PRODUCTS = (("apache_mod_auth_openidc", 1), ("jupyterhub", 1))
+UNKNOWN = "3f2a9c1e-7b4d-4e6a-9d18-52c0a7f4b6e1"
+"""A group that this tenant does not know can neither be assigned nor be in a token."""
 
 
 def assigned(changes: tuple[Change, ...]) -> list[str | None]:
@@ -45,8 +47,7 @@ def test_groups_that_the_product_counts_on_are_assigned_in_the_plan(
 def test_a_need_without_which_people_are_refused_is_the_headline(
     tmp_path: Path, product: str, rehearsal: int
 ) -> None:
-    # A group that this tenant does not know can neither be assigned nor be in a token.
-    with begun(tmp_path, product, rehearsal) as made:
+    with begun(tmp_path, product, rehearsal, group_ids=UNKNOWN) as made:
         made.walk(*READY, "live_login")
         login, done = made.setup.login, made.look("live_login")
         assert login

@@ -28,8 +28,7 @@ EXPIRES = (date.today() + timedelta(days=180)).isoformat()
 
 TENANT, CLIENT = "11111111-2222-3333-4444-555555555555", "aaaaaaaa-2222-3333-4444-555555555555"
 VALUE = "abc8Q~" + "canary-canary-canary-canary-canary"
-NOW = datetime.now(UTC)
-LONG_AGO = NOW - timedelta(minutes=5)
+LONG_AGO = datetime.now(UTC) - timedelta(minutes=5)
 
 
 class Entra:
@@ -46,12 +45,12 @@ class Entra:
         return Tried(verdict, 0 if verdict == "accepted" else 7000215, "Microsoft's words")
 
 
-def world(entra: Entra, at: datetime = NOW, vault: MemoryVault | None = None) -> Any:
+def world(entra: Entra, at: datetime | None = None, vault: MemoryVault | None = None) -> Any:
     return SimpleNamespace(
         recipes=RecipeShelf(),
         proofs=AskedUntilKnown(cast(Provider, entra), retry=0.005, again=0.005),
         vault=vault or MemoryVault(),
-        clock=SimpleNamespace(now=lambda: at),
+        clock=SimpleNamespace(now=lambda: at or datetime.now(UTC)),
         sign_in=SimpleNamespace(current=lambda: None),
         portal=Portal(GLOBAL, lambda: TENANT),
     )
@@ -68,13 +67,13 @@ def setup(**choices: Any) -> Setup:
     )
 
 
-def pasted(entra: Entra, at: datetime = NOW) -> tuple[Setup, Any]:
+def pasted(entra: Entra, at: datetime | None = None) -> tuple[Setup, Any]:
     """The setup after the value was pasted at `at`, and the world that holds it, seen now."""
     vault = MemoryVault()
     answers = {"client_secret": VALUE, "secret_expires": EXPIRES}
     taken = by_hand.take(answers, setup(), world(entra, at, vault))
     assert VALUE not in repr(taken)
-    return setup(**taken.choices), world(entra, NOW, vault)
+    return setup(**taken.choices), world(entra, vault=vault)
 
 
 def looked(setup: Setup, world: Any) -> View:

@@ -159,3 +159,7 @@ def test_a_key_that_is_too_short_verifies_nothing(bits: int, failure: str) -> No
 def test_a_broken_key_verifies_nothing(key: dict[str, Any]) -> None:
     found = verify(signed(CLAIMS, {}), key)
     assert (found.claims, bool(found.failure), "\n" in found.failure) == ({}, True, False)
+
+
+def test_what_a_broken_key_lacks_is_said() -> None:
+    assert verify(signed(CLAIMS, {}), {"kty": "RSA", "e": "AQAB"}) == Signed(failure="KeyError: 'n'")
