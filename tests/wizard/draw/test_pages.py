@@ -101,6 +101,19 @@ def test_a_step_that_a_later_one_led_to_leads_back_there() -> None:
     assert "from" not in page.at.query_params
 
 
+def test_a_step_that_was_left_in_the_middle_goes_on_if_it_is_done_when_the_page_comes_back() -> None:
+    # The sign-in was all that it lacked: the killed program had made everything before.
+    engine = engine_at("sign_in", PLAN)
+    page = open_page(engine, f"{AT}&step=sign_in&from=register_app")
+    engine.views["sign_in"], engine.views["register_app"] = Done(None), Done(None)
+    engine.done = 3
+    page.at.run()
+    assert page.step == "register_app"
+    engine.done = 4
+    page.at.run()
+    assert page.step == "grant_access"
+
+
 @pytest.mark.parametrize("origin", ["finish", "sign_in", "nothing"])
 def test_nobody_is_led_back_to_what_is_locked_before_or_unknown(origin: str) -> None:
     page = open_page(engine_at("register_app", PLAN), f"{AT}&step=check_tenant&from={origin}")
