@@ -54,13 +54,9 @@ def go_on(desk: Desk) -> bool:
         return False
     if view.stay or st.session_state.get(FOLLOWING) != (desk.setup.id, desk.step):
         return False
-    there, setup = origin(desk), desk.engine.setup(desk.setup.id)
-    step = there or desk.engine.position(setup)
+    step = origin(desk) or desk.engine.position(desk.engine.setup(desk.setup.id))
     if step == desk.step:
         return False
-    if there and desk.engine.states(setup)[there] != "done":
-        # It was left in the middle: once it is done, perhaps by what was done here, the page goes on from there.
-        follow(setup, there)
     to(desk.setup.id, step)
     return True
 

@@ -64,4 +64,6 @@ def _go(desk: Desk, step: str) -> None:
     # What stopped there is over once the person goes to mend it: the step is looked at anew on return.
     desk.look_again()
     desk.engine.look_again(desk.setup.id, step)
-    go.to(desk.setup.id, step, go.origin(desk) or desk.step)
+    # Behind a sign-in the way is the usual one: it may be all that a step lacked, which would be left at its end.
+    here = "" if step == "sign_in" else desk.step
+    go.to(desk.setup.id, step, go.origin(desk) or here)

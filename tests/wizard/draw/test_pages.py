@@ -8,6 +8,7 @@ from reading import open_page, open_scene, unescaped
 from samples import PLAN
 from scenes import SCENES, home
 
+from steps.model.problems import problem
 from steps.model.views import Ask, Done, HandOver, Open, Value
 from steps.model.words import say
 from wizard.text import sentences, text
@@ -101,15 +102,15 @@ def test_a_step_that_a_later_one_led_to_leads_back_there() -> None:
     assert "from" not in page.at.query_params
 
 
-def test_a_step_that_was_left_in_the_middle_goes_on_if_it_is_done_when_the_page_comes_back() -> None:
-    # The sign-in was all that it lacked: the killed program had made everything before.
-    engine = engine_at("sign_in", PLAN)
-    page = open_page(engine, f"{AT}&step=sign_in&from=register_app")
-    engine.views["sign_in"], engine.views["register_app"] = Done(None), Done(None)
-    engine.done = 3
-    page.at.run()
-    assert page.step == "register_app"
-    engine.done = 4
+def test_a_sign_in_that_a_step_lacked_leads_to_whatever_is_open_then() -> None:
+    # The step may be done by it: a killed program had made everything before.
+    engine = engine_at("register_app", problem("sign-in-needed"))
+    engine.views["sign_in"] = PLAN
+    page = open_page(engine, f"{AT}&step=register_app")
+    page.button("Go to “Sign in to Microsoft Entra ID”").click().run()
+    assert page.step == "sign_in"
+    assert "from" not in page.at.query_params
+    engine.views["sign_in"], engine.views["register_app"], engine.done = Done(None), Done(None), 4
     page.at.run()
     assert page.step == "grant_access"
 
