@@ -162,7 +162,7 @@ def test_after_a_minute_the_page_asks_by_itself(walked: Walked, seconds: int, ov
     assert attempt
     later = datetime.fromisoformat(attempt.opened) + timedelta(seconds=seconds)
     world = SimpleNamespace(clock=SimpleNamespace(now=lambda: later))
-    shown = opened.view(attempt, walked.setup, None, world)  # type: ignore[arg-type]
+    shown = opened.view(attempt, walked.setup, None, world)
     assert (shown.overdue, shown.opened) == (overdue, attempt.opened)
     assert shown.ask
     assert ("What does the page say?" in told(shown.ask.title)) == overdue

@@ -33,7 +33,7 @@ def states(walked: Walked) -> tuple[str, str, str]:
 def refuse(walked: Walked) -> None:
     """The repeated login comes back, and a check refuses it."""
     walked.tenant.scenarios.misbehaviour = "missing-iss"
-    walked.person.sign_in_to_test(walked.look("live_login"))  # type: ignore[arg-type]
+    walked.person.sign_in_to_test(walked.look("live_login"))
     assert isinstance(walked.look("live_login"), Report)
     walked.tenant.scenarios.misbehaviour = ""
 

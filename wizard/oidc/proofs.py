@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from steps.model.facts import Endpoints
 from steps.model.ports import Provider
@@ -72,14 +73,14 @@ class AskedUntilKnown:
         self, setup_id: str, tenant_id: str, client_id: str, secret: Secret, *, since: str = "", known: object = None
     ) -> Proof:
         about = (known, since, tenant_id, client_id, secret)
-        ask = lambda: self._provider.try_secret(tenant_id, client_id, secret)  # noqa: E731
+        ask = partial(self._provider.try_secret, tenant_id, client_id, secret)
         return self._of((setup_id, "secret"), about, ask, self._patience[0], since, strict=True)
 
     def redirect(
         self, setup_id: str, endpoints: Endpoints, client_id: str, redirect_uri: str, *, known: object = None
     ) -> Proof:
         about = (known, endpoints.authorization, client_id, redirect_uri)
-        ask = lambda: self._provider.try_redirect(endpoints, client_id, redirect_uri)  # noqa: E731
+        ask = partial(self._provider.try_redirect, endpoints, client_id, redirect_uri)
         return self._of((setup_id, "redirect"), about, ask, self._patience[1], "", strict=False)
 
     def last(self, setup_id: str, secret: Secret) -> Tried | None:
